@@ -1,0 +1,1 @@
+"""Everything that needs no screen: values, engine, store, formats, command line."""

@@ -1,0 +1,1 @@
+"""Articles, spans and what may be done to them. Standard library only."""

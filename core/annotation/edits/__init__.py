@@ -1,0 +1,1 @@
+"""One pure function an act: (annotated article, target, batch) to corrections."""

@@ -1,0 +1,1 @@
+"""Import and export between store and formats."""

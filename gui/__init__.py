@@ -1,0 +1,1 @@
+"""The desktop window. It decides nothing that core could."""

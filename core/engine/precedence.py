@@ -1,0 +1,52 @@
+"""Which of several overlapping proposals stands: one flat set out of many proposals.
+
+The stated precedence, highest first:
+
+1. names found by the statistical model;
+2. strong rules (money, percent, quantities, clock times, dates with a month: patterns that are hardly ever wrong);
+3. dates, times and numbers found by the statistical model;
+4. weak rules (bare numbers, ordinals, durations), which fill what is still free;
+5. gazetteers (countries, capitals, nationalities, regions);
+6. the pass over the article (a surname after the full name, an acronym after its long form).
+
+Within one tier the longer span wins, then the one that starts first. A gazetteer and the pass over the
+article may also give a standing name another label; its boundaries stay, so nothing can overlap by that.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from core.engine.proposal import Proposal
+
+
+class FlatSet:
+    """Proposals of which no two overlap, in reading order; a newcomer enters only where it is free."""
+
+    def __init__(self, proposals: Iterable[Proposal] = ()) -> None:
+        self._starts: list[int] = []
+        self._proposals: list[Proposal] = []
+        self.fill(proposals)
+
+    def fill(self, tier: Iterable[Proposal]) -> None:
+        """Add a tier's proposals, the longest first, each only where nothing stands yet."""
+        for proposal in sorted(tier, key=lambda p: (p.start - p.end, p.start)):
+            place = bisect_left(self._starts, proposal.start)
+            if self._is_free(place, proposal):
+                self._starts.insert(place, proposal.start)
+                self._proposals.insert(place, proposal)
+
+    def _is_free(self, place: int, proposal: Proposal) -> bool:
+        neighbours = self._proposals[max(0, place - 1) : place + 1]
+        return not any(proposal.overlaps(neighbour) for neighbour in neighbours)
+
+    def in_order(self) -> list[Proposal]:
+        """Return the proposals in reading order."""
+        return list(self._proposals)
+
+
+def resolve(*tiers: Iterable[Proposal]) -> list[Proposal]:
+    """Return one flat set in reading order: an earlier tier stands against every later one."""
+    flat = FlatSet()
+    for tier in tiers:
+        flat.fill(tier)
+    return flat.in_order()

@@ -1,4 +1,4 @@
-"""Progress and cancelling of long work: one object for the command line's bar, the window's bar and the worker."""
+"""Progress and cancelling of long work: one object for the command line, the window and the worker."""
 
 from collections.abc import Callable, Iterable, Iterator
 from threading import Event

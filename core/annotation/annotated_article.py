@@ -110,6 +110,9 @@ class AnnotatedArticle:
         status = False
         for correction in corrections:
             subject = correction.subject
+            if correction.begins_work and self.status is Status.TODO:
+                self.status = Status.IN_PROGRESS
+                status = True
             if isinstance(subject, Span):
                 old.setdefault(subject.id, self._index.get(subject.id))
                 self._replace(subject.id, correction.after)

@@ -1,4 +1,4 @@
-"""The label scheme: which labels there are, their keys, colours and guidelines. Data in `resources/schemes`."""
+"""The label scheme: which labels there are, with keys, colours, guidelines. Data in `resources/schemes`."""
 
 import tomllib
 from collections.abc import Iterator, Mapping

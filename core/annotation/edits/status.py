@@ -9,8 +9,3 @@ def set_status(annotated: AnnotatedArticle, status: Status, batch: Batch) -> tup
     if annotated.status is status:
         return ()
     return (batch.correction(Action.STATUS, annotated.status, status),)
-
-
-def begin(annotated: AnnotatedArticle, batch: Batch) -> tuple[Correction, ...]:
-    """Return the correction that takes an article from `todo` to `in_progress`: its first decision."""
-    return set_status(annotated, Status.IN_PROGRESS, batch) if annotated.status is Status.TODO else ()

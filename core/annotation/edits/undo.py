@@ -1,6 +1,7 @@
 """Take a batch back, or bring it again: by appending its inverse, never by rewriting history."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.annotation.correction import Action, Batch, Correction
 
@@ -16,4 +17,9 @@ def redo(undone: Sequence[Correction], batch: Batch) -> tuple[Correction, ...]:
 
 
 def _inverse(action: Action, done: Sequence[Correction], batch: Batch) -> tuple[Correction, ...]:
-    return tuple(batch.correction(action, one.after, one.before, undoes=one.batch) for one in reversed(done))
+    return tuple(
+        replace(batch, article_id=one.article_id, layer=one.layer).correction(
+            action, one.after, one.before, undoes=one.batch
+        )
+        for one in reversed(done)
+    )

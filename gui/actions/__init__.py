@@ -1,0 +1,1 @@
+"""The one table of all commands, in parts by subject."""

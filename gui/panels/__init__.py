@@ -1,0 +1,1 @@
+"""One file a dock, imported when first shown; none imports another."""

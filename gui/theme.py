@@ -1,0 +1,149 @@
+"""The window's colours and measures, light and dark. Colours are data: `resources/palettes`, the scheme."""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from core import assets
+from core.annotation.scheme import Label
+
+_SERIFS = (
+    "Charter",
+    "Charis SIL",
+    "Sitka Text",
+    "Cambria",
+    "Source Serif 4",
+    "Noto Serif",
+    "Liberation Serif",
+    "DejaVu Serif",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelColours:
+    """A label's colours: fill (accepted), pale (undecided), ink (tag, underline and key letter)."""
+
+    fill: QColor
+    pale: QColor
+    ink: QColor
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The window's own colours. `focus` is the only vivid one."""
+
+    name: str
+    paper: QColor
+    panel: QColor
+    chosen: QColor
+    line: QColor
+    field: QColor
+    text: QColor
+    muted: QColor
+    faint: QColor
+    focus: QColor
+    good: QColor
+    select: QColor
+
+    @property
+    def label_colours(self) -> Callable[[Label], LabelColours]:
+        """A function from a label to its colours in this theme."""
+        return _dark_colours if self.name == "dark" else _light_colours
+
+
+def load_theme(name: str) -> Theme:
+    """Return the theme `light` or `dark`."""
+    table = tomllib.loads(assets.read_text("palettes", "window.toml"))[name]
+    colours = {field.name: QColor(table[field.name]) for field in fields(Theme) if field.name != "name"}
+    return Theme(name=name, **colours)
+
+
+def system_theme() -> str:
+    """Return `dark` where the desktop asks for it, else `light`."""
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return "dark" if dark else "light"
+
+
+def apply_theme(application: QApplication, theme: Theme) -> None:
+    """Give the whole application this theme: Fusion with our palette, and a style sheet for what it lacks."""
+    if application.style().objectName().casefold() != "fusion":
+        application.setStyle("Fusion")
+    application.setPalette(_palette(theme))
+    application.setStyleSheet(_style_sheet(theme))
+
+
+def unit(pixels_at_13: float) -> int:
+    """Return a length of the interface, given for a 13 px font, in pixels at the user's font size."""
+    return round(pixels_at_13 * ui_pixels() / 13)
+
+
+def ui_pixels() -> int:
+    """Return the pixel size of the interface's font, which the platform sets."""
+    return QFontInfo(QApplication.font()).pixelSize()
+
+
+def ui_font(pixels_at_13: float = 13, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Return the interface's font at a size given for a 13 px font."""
+    font = QFont(QApplication.font())
+    font.setPixelSize(max(1, unit(pixels_at_13)))
+    font.setWeight(weight)
+    return font
+
+
+def article_font(pixels: int, family: str = "") -> QFont:
+    """Return the article's font: the named family, else the first serif that is present."""
+    present = set(QFontDatabase.families())
+    font = QFont()
+    font.setFamily(next((name for name in (family, *_SERIFS) if name in present), "serif"))
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setPixelSize(max(1, pixels))
+    return font
+
+
+@cache
+def _light_colours(label: Label) -> LabelColours:
+    return LabelColours(QColor(label.light.fill), QColor(label.light.pale), QColor(label.light.ink))
+
+
+@cache
+def _dark_colours(label: Label) -> LabelColours:
+    return LabelColours(QColor(label.dark.fill), QColor(label.dark.pale), QColor(label.dark.ink))
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for key, colour in {
+        role.Window: theme.panel,
+        role.WindowText: theme.text,
+        role.Base: theme.field,
+        role.AlternateBase: theme.panel,
+        role.Text: theme.text,
+        role.Button: theme.panel,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.focus,
+        role.Highlight: theme.select,
+        role.HighlightedText: theme.text,
+        role.ToolTipBase: theme.field,
+        role.ToolTipText: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Link: theme.text,
+        role.Mid: theme.line,
+        role.Accent: theme.text,
+    }.items():
+        palette.setColor(key, colour)
+    for key in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, key, theme.faint)
+    return palette
+
+
+def _style_sheet(theme: Theme) -> str:
+    colour = {field.name: getattr(theme, field.name) for field in fields(Theme) if field.name != "name"}
+    names = {name: value.name() for name, value in colour.items()}
+    return assets.read_text("palettes", "window.qss").format(**names, field_radius=unit(4), pad=unit(6))

@@ -19,6 +19,7 @@ class Trace:
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream
         self._started = _process_start() if stream else 0.0
+        self._input_ms = 0.0
 
     @classmethod
     def to_file(cls, path: Path | None) -> "Trace":
@@ -32,8 +33,26 @@ class Trace:
 
     def __call__(self, event: str, **fields: Any) -> None:
         """Write one event with its fields."""
+        self._write(event, self._ms(), fields)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether events are written."""
+        return self._stream is not None
+
+    def hear_input(self) -> None:
+        """Remember when the last key or mouse event came in."""
+        self._input_ms = self._ms()
+
+    def input(self, batch: str) -> None:
+        """Write that the last key or mouse event began a batch, with the time at which it came in."""
+        self._write("input", self._input_ms, {"batch": batch})
+
+    def _ms(self) -> float:
+        return round((time.monotonic() - self._started) * 1000, 2)
+
+    def _write(self, event: str, ms: float, fields: dict[str, Any]) -> None:
         if self._stream:
-            ms = round((time.monotonic() - self._started) * 1000, 2)
             self._stream.write(json.dumps({"event": event, "ms": ms, **fields}) + "\n")
             self._stream.flush()
 

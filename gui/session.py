@@ -1,1 +1,259 @@
 """The open store and the open article: the only door from the window to core's services."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from core.annotation.annotated_article import AnnotatedArticle, Changes
+from core.annotation.article import Article
+from core.annotation.correction import Batch, Correction
+from core.annotation.scheme import Scheme
+from core.annotation.span import Span
+from core.errors import ConflictError, EditError, RubricatorError
+from core.store.store import Store
+from core.store.undoing import TakenBack, UndoWords, redo_last, undo_last, undo_words
+from core.trace import Trace
+from gui.message import Message
+from gui.saving import Saving
+from gui.tasks import Tasks
+
+Result = TypeVar("Result")
+Edit = Callable[[AnnotatedArticle, Batch], Sequence[Correction]]
+
+
+class Session(QObject):
+    """What is open, and what may be done to it.
+
+    An edit is made in memory and shown at once; `saving` carries it to the disk. Whoever shows
+    something follows the signals; `changed` says what was touched and who began it.
+    """
+
+    store_opened = Signal()
+    article_opened = Signal()
+    changed = Signal(object, object)
+    """Changes, and who began them."""
+    focus_moved = Signal()
+    selection_moved = Signal()
+    saved_changed = Signal()
+    undo_changed = Signal()
+    library_changed = Signal()
+    engine_changed = Signal()
+    message = Signal(object)
+
+    def __init__(self, path: Path, annotator: str, scheme: Scheme, trace: Trace) -> None:
+        super().__init__()
+        self.path = path
+        self.annotator = annotator
+        self.layer = annotator
+        self.scheme = scheme
+        self.trace = trace
+        self.threshold = 0.0
+        self.engine_words = "no engine"
+        self.annotated: AnnotatedArticle | None = None
+        self.selection: tuple[int, int] | None = None
+        self.undo_words = UndoWords()
+        self._focus = ""
+        self._store: Store | None = None
+        self._tasks = Tasks(self)
+        self._unpainted: list[str] = []
+        self.saving = Saving(self._tasks, self)
+        self.saving.changed.connect(self.saved_changed)
+        self.saving.stuck.connect(self._tell_stuck)
+        self.saving.conflicted.connect(self._give_way)
+        self.saving.refused.connect(self.tell_error)
+
+    # What is open
+
+    @property
+    def store_is_open(self) -> bool:
+        """Whether corrections can be kept."""
+        return self._store is not None
+
+    @property
+    def unsaved(self) -> int:
+        """How many corrections are not durable yet."""
+        return self.saving.unsaved
+
+    def open_store(self) -> None:
+        """Open the store on its thread; `store_opened` follows, or a message."""
+        self._tasks.run(lambda: Store.open(self.path), self._store_is_there, self._store_failed)
+
+    def show_article(self, article: Article) -> None:
+        """Show an article before the store is open: it can be read, and not yet edited."""
+        self._show(AnnotatedArticle(article, self.layer))
+
+    def open_article(self, article_id: str, then: Callable[[], None] | None = None) -> None:
+        """Open an article of the store; `article_opened` follows, then `then`."""
+
+        def opened(annotated: AnnotatedArticle) -> None:
+            self._show(annotated)
+            self._ask_for_undo_words()
+            if then:
+                then()
+
+        self.saving.then(lambda store: store.annotated(article_id, self.layer), opened)
+
+    def query(self, work: Callable[[Store], Result], done: Callable[[Result], None]) -> None:
+        """Ask the store something on its thread; `done` gets the answer. Nothing happens before it is open."""
+        store = self._store
+        if store:
+            self._tasks.run(lambda: work(store), done, self._tell_failure)
+
+    def close(self) -> None:
+        """Finish what was begun and close the store. What cannot be written is lost: see `saving.unsaved`."""
+        store, self._store = self._store, None
+        self._tasks.close(store.close if store else None)
+
+    # Focus and selection
+
+    @property
+    def focus(self) -> Span | None:
+        """The focused span, as it is now."""
+        return self.annotated.get(self._focus) if self.annotated and self._focus else None
+
+    def set_focus(self, span_id: str | None) -> None:
+        """Focus a span, or none."""
+        if (span_id or "") != self._focus:
+            self._focus = span_id or ""
+            self.focus_moved.emit()
+
+    def set_selection(self, selection: tuple[int, int] | None) -> None:
+        """Say which text is selected, `[start, end)` in code points."""
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_moved.emit()
+
+    # Corrections
+
+    def edit(self, make: Edit, who: object = None) -> Sequence[Correction]:
+        """Make an edit, show it and save it. Return its corrections; none where nothing was to be done.
+
+        A fault that the user can mend is told in the message bar, and nothing is changed.
+        """
+        if self.annotated is None or not self.store_is_open:
+            return ()
+        batch = Batch(self.annotated.article.id, self.layer, self.annotator)
+        try:
+            corrections = tuple(make(self.annotated, batch))
+        except EditError as error:
+            self.tell_error(error)
+            return ()
+        if corrections:
+            self._apply(corrections, who)
+            self.saving.add(corrections, lambda: self._is_durable(batch.id))
+        return corrections
+
+    def undo(self) -> None:
+        """Take back the last batch of this layer, wherever it was made, and show where."""
+        self.saving.then(lambda store: undo_last(store, self.layer, self.annotator), self._show_taken_back)
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        self.saving.then(lambda store: redo_last(store, self.layer, self.annotator), self._show_taken_back)
+
+    def take(self, corrections: Sequence[Correction], who: object = None) -> None:
+        """Show corrections that are in the store already: an engine's, or another window's."""
+        here = [one for one in corrections if self._is_open(one.article_id) and one.layer == self.layer]
+        if here:
+            self._apply(here, who)
+        self.library_changed.emit()
+
+    # Words
+
+    def tell(
+        self,
+        sentence: str,
+        hint: str = "",
+        action_text: str = "",
+        action: Callable[[], None] | None = None,
+        action_key: str = "",
+    ) -> None:
+        """Show a sentence in the message bar."""
+        self.message.emit(Message(sentence, hint, action_text, action, action_key))
+
+    def tell_error(self, error: RubricatorError) -> None:
+        """Show a fault in the message bar."""
+        self.message.emit(Message(error.sentence, error.hint, error=True))
+
+    def painted(self) -> None:
+        """Hear that the article was painted: whatever was edited before is on the screen now."""
+        for batch in self._unpainted:
+            self.trace("painted", batch=batch)
+        self._unpainted.clear()
+
+    def _is_open(self, article_id: str) -> bool:
+        return self.annotated is not None and self.annotated.article.id == article_id
+
+    def _show(self, annotated: AnnotatedArticle | None) -> None:
+        self.annotated = annotated
+        self._focus = ""
+        self.selection = None
+        self.article_opened.emit()
+
+    def _apply(self, corrections: Sequence[Correction], who: object) -> None:
+        assert self.annotated is not None
+        if self.trace.is_on:
+            self.trace.input(corrections[0].batch)
+            self._unpainted.append(corrections[0].batch)
+        changes: Changes = self.annotated.apply(corrections)
+        self.changed.emit(changes, who)
+
+    def _is_durable(self, batch: str) -> None:
+        self.trace("durable", batch=batch)
+        self._ask_for_undo_words()
+        self.library_changed.emit()
+
+    def _ask_for_undo_words(self) -> None:
+        self.query(lambda store: undo_words(store, self.layer), self._set_undo_words)
+
+    def _set_undo_words(self, words: UndoWords) -> None:
+        self.undo_words = words
+        self.undo_changed.emit()
+
+    def _show_taken_back(self, taken: TakenBack) -> None:
+        self._ask_for_undo_words()
+        self.library_changed.emit()
+        if self._is_open(taken.article_id):
+            self._apply([one for one in taken.corrections if one.article_id == taken.article_id], None)
+            self.trace("durable", batch=taken.batch)
+            self._focus_on(taken)
+        else:
+            self.open_article(taken.article_id, lambda: self._focus_on(taken))
+        self.tell(taken.sentence)
+
+    def _focus_on(self, taken: TakenBack) -> None:
+        left = [one.after for one in taken.corrections if isinstance(one.after, Span)]
+        if left:
+            self._focus = left[-1].id
+        self.focus_moved.emit()
+
+    def _store_is_there(self, store: Store) -> None:
+        self._store = store
+        self.saving.use(store)
+        self.store_opened.emit()
+
+    def _store_failed(self, error: Exception) -> None:
+        self._tell_failure(error)
+
+    def _tell_failure(self, error: Exception) -> None:
+        if not isinstance(error, RubricatorError):
+            raise error
+        self.tell_error(error)
+
+    def _tell_stuck(self, error: RubricatorError) -> None:
+        self.message.emit(
+            Message(
+                f"The correction could not be saved: {error.sentence[0].lower()}{error.sentence[1:]}",
+                error.hint or "It is kept here and tried again.",
+                "Try again",
+                self.saving.try_again,
+                error=True,
+            )
+        )
+
+    def _give_way(self, error: ConflictError) -> None:
+        self.tell_error(error)
+        if self.annotated:
+            self.open_article(self.annotated.article.id)

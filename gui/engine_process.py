@@ -1,0 +1,108 @@
+"""The engine in a process of its own: started after the first paint, asked in lines of JSON, restarted once."""
+
+import json
+import sys
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+
+from core.errors import RubricatorError
+
+
+class EngineProcess(QObject):
+    """Runs `core.engine.worker` and hands texts to it.
+
+    What was asked for and not answered is asked again after a restart, so a dying process loses
+    nothing. A second death is final until `start` is called again.
+    """
+
+    ready = Signal(str, float)
+    """Version, and the score below which a proposal is doubtful."""
+    proposed = Signal(str, list)
+    """Article id, and its proposals as the worker's JSON objects."""
+    died = Signal(bool)
+    """The process died; whether it is being restarted."""
+    failed = Signal(object)
+    """A RubricatorError: the engine cannot be loaded, or a text not be read."""
+
+    def __init__(self, engine: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._waiting: dict[str, str] = {}
+        self._restarts = 1
+        self._refused = False
+        self._process: QProcess | None = None
+
+    @property
+    def process_id(self) -> int:
+        """The process's id; 0 where none runs."""
+        return self._process.processId() if self._process else 0
+
+    def start(self) -> None:
+        """Start the process, anew if one runs."""
+        self.stop()
+        self._refused = False
+        process = QProcess(self)
+        environment = QProcessEnvironment.systemEnvironment()
+        environment.insert("OMP_NUM_THREADS", "1")
+        process.setProcessEnvironment(environment)
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._not_started)
+        self._process = process
+        process.start(sys.executable, ["-m", "core.engine.worker", "--engine", self._engine])
+        for article_id in self._waiting:
+            self._send(article_id)
+
+    def stop(self) -> None:
+        """End the process."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.blockSignals(True)
+        process.closeWriteChannel()
+        process.kill()
+        process.waitForFinished(1000)
+        process.deleteLater()
+
+    def propose(self, article_id: str, text: str) -> None:
+        """Ask for an article's proposals; `proposed` brings them."""
+        self._waiting[article_id] = text
+        self._send(article_id)
+
+    def _send(self, article_id: str) -> None:
+        if self._process:
+            line = json.dumps({"id": article_id, "text": self._waiting[article_id]}) + "\n"
+            self._process.write(line.encode("ascii"))
+
+    def _read(self) -> None:
+        while self._process and self._process.canReadLine():
+            self._take(json.loads(bytes(self._process.readLine().data())))
+
+    def _take(self, answer: dict[str, Any]) -> None:
+        if answer["event"] == "ready":
+            self.ready.emit(answer["version"], answer["threshold"])
+            return
+        if answer["event"] == "proposals":
+            if self._waiting.pop(answer["id"], None) is not None:
+                self.proposed.emit(answer["id"], answer["proposals"])
+            return
+        self._refused = "id" not in answer
+        self._waiting.pop(answer.get("id", ""), None)
+        self.failed.emit(RubricatorError(answer["sentence"], answer.get("hint", "")))
+
+    def _ended(self) -> None:
+        self._process = None
+        if self._refused:
+            return
+        again = self._restarts > 0
+        self.died.emit(again)
+        if again:
+            self._restarts -= 1
+            self.start()
+
+    def _not_started(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._process = None
+            self.failed.emit(RubricatorError("The engine's process could not be started."))

@@ -1,0 +1,118 @@
+"""Corrections on their way to the disk, in the order in which they were made."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.annotation.correction import Correction
+from core.errors import ConflictError, RubricatorError, StoreError
+from core.store.store import Store
+from gui.tasks import Tasks
+
+_RETRY_MS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One write: what to do with the store, how many corrections wait for it, whom to tell."""
+
+    work: Callable[[Store], Any]
+    done: Callable[[Any], None]
+    corrections: int = 0
+
+
+class Saving(QObject):
+    """Writes one after the other on the store's thread, and keeps what cannot be written yet.
+
+    A write that fails because the disk is full or the store is busy stays at the head and is tried
+    again until it goes through; nothing overtakes it. A conflict cannot go through later: the writes
+    that wait are given up, and `conflicted` says so.
+    """
+
+    changed = Signal()
+    """How many corrections are not durable has changed."""
+    stuck = Signal(object)
+    """A StoreError: what waits could not be written; it is tried again."""
+    conflicted = Signal(object)
+    """A ConflictError: another window changed the same; what waited is given up."""
+    refused = Signal(object)
+    """A RubricatorError: one write cannot be done, such as an undo of what others have built on."""
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._store: Store | None = None
+        self._jobs: deque[_Job] = deque()
+        self._writing = False
+        self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
+        self._retry.timeout.connect(self.try_again)
+
+    @property
+    def unsaved(self) -> int:
+        """How many corrections are not durable yet."""
+        return sum(job.corrections for job in self._jobs)
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the last try to write failed."""
+        return self._retry.isActive()
+
+    def use(self, store: Store) -> None:
+        """Write into this store from now on."""
+        self._store = store
+
+    def add(self, corrections: Sequence[Correction], done: Callable[[], None]) -> None:
+        """Write a batch; `done` is called when it is durable."""
+        self._append(_Job(lambda store: store.commit(corrections), lambda _: done(), len(corrections)))
+
+    def then(self, work: Callable[[Store], Any], done: Callable[[Any], None]) -> None:
+        """Do work that writes, such as an undo, behind all that waits; `done` gets its result."""
+        self._append(_Job(work, done))
+
+    def try_again(self) -> None:
+        """Try to write what waits, now."""
+        self._retry.stop()
+        if self._jobs and not self._writing and self._store:
+            self._writing = True
+            store, job = self._store, self._jobs[0]
+            self._tasks.run(lambda: job.work(store), self._written, self._failed)
+
+    def write_now(self) -> None:
+        """Write all that waits, on this thread: the last thing before the window closes."""
+        while self._jobs and self._store:
+            self._jobs[0].work(self._store)
+            self._jobs.popleft()
+
+    def _append(self, job: _Job) -> None:
+        self._jobs.append(job)
+        if job.corrections:
+            self.changed.emit()
+        if not self._retry.isActive():
+            self.try_again()
+
+    def _written(self, result: Any) -> None:
+        job = self._jobs.popleft()
+        self._writing = False
+        job.done(result)
+        if job.corrections:
+            self.changed.emit()
+        self.try_again()
+
+    def _failed(self, error: Exception) -> None:
+        self._writing = False
+        if isinstance(error, ConflictError) and self._jobs[0].corrections:
+            self._jobs.clear()
+            self.conflicted.emit(error)
+            self.changed.emit()
+        elif isinstance(error, StoreError) and not isinstance(error, ConflictError):
+            self._retry.start()
+            self.stuck.emit(error)
+        elif isinstance(error, RubricatorError):
+            self._jobs.popleft()
+            self.refused.emit(error)
+            self.try_again()
+        else:
+            raise error

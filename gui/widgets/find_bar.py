@@ -1,0 +1,122 @@
+"""Find in the article: a bar below it."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from gui.theme import Theme, ui_font, unit
+from gui.widgets.check_box import CheckBox
+from gui.widgets.cross_button import CrossButton
+from gui.widgets.text_button import KeyButton
+from gui.widgets.text_label import TextLabel
+from gui.widgets.themed import pass_theme
+
+_HEIGHT = 44
+
+
+class FindBar(QWidget):
+    """A field, how many matches there are, and how they must match.
+
+    Enter and Shift+Enter ask for the next and the previous match; Esc and the cross close the bar.
+    `query_changed` carries the text, whether case counts, and whether only whole words match.
+    """
+
+    query_changed = Signal(str, bool, bool)
+    next_wanted = Signal()
+    previous_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._field = QLineEdit(self)
+        self._count = TextLabel(theme, tone="muted")
+        self._next = KeyButton(theme, "Return", "next")
+        self._previous = KeyButton(theme, "Shift+Return", "previous")
+        self._match_case = CheckBox(theme, "Match case")
+        self._whole_words = CheckBox(theme, "Whole words")
+        self._cross = CrossButton(theme, "Close the find bar")
+        self._lay_out()
+        self._connect()
+        self.setAccessibleName("Find in this article")
+        self.hide()
+
+    def open_with(self, text: str = "") -> None:
+        """Show the bar and give its field the keyboard; `text` replaces what was sought before."""
+        if text:
+            self._field.setText(text)
+        self.show()
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+        self._tell()
+
+    def set_count(self, current: int, total: int) -> None:
+        """Say which match of how many is the current one, counted from 1 (0: none)."""
+        if not self._field.text():
+            words = ""
+        elif not total:
+            words = "not in this article"
+        else:
+            words = f"{current} of {total:,} in this article" if current else f"{total:,} in this article"
+        self._count.show_text(words)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of another theme."""
+        self._theme = theme
+        pass_theme(self, theme)
+        self.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the field's Enter, Shift+Enter and Esc do what the bar says."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                (self.previous_wanted if back else self.next_wanted).emit()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_bar()
+                return True
+        return super().eventFilter(watched, event)
+
+    def close_bar(self) -> None:
+        """Hide the bar; whoever listens to `closed` takes the keyboard back."""
+        self.hide()
+        self.closed.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground and the line above."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.panel)
+        painter.fillRect(0, 0, self.width(), 1, self._theme.line)
+
+    def _lay_out(self) -> None:
+        self.setFixedHeight(unit(_HEIGHT))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._field.setFont(ui_font())
+        self._field.setFixedSize(unit(238), unit(28))
+        self._field.setAccessibleName("Find")
+        self._field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(unit(20), 1, unit(8), 0)
+        row.setSpacing(unit(16))
+        row.addWidget(self._field)
+        row.addWidget(self._count)
+        row.addSpacing(unit(4))
+        for part in (self._next, self._previous, self._match_case, self._whole_words):
+            row.addWidget(part)
+        row.addStretch()
+        row.addWidget(self._cross)
+
+    def _connect(self) -> None:
+        self._field.installEventFilter(self)
+        self._field.textChanged.connect(self._tell)
+        self._match_case.toggled.connect(self._tell)
+        self._whole_words.toggled.connect(self._tell)
+        self._next.clicked.connect(self.next_wanted)
+        self._previous.clicked.connect(self.previous_wanted)
+        self._cross.clicked.connect(self.close_bar)
+
+    def _tell(self) -> None:
+        self.query_changed.emit(
+            self._field.text(), self._match_case.isChecked(), self._whole_words.isChecked()
+        )

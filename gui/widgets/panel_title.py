@@ -1,0 +1,31 @@
+"""The title row of a panel: its name, and a count at the right."""
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from gui.theme import Theme, unit
+from gui.widgets.text_label import TextLabel
+
+
+class PanelTitle(QWidget):
+    """34 px high; the count is muted and may be empty."""
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = TextLabel(theme, title, pixels=12, weight=QFont.Weight.DemiBold)
+        self._count = TextLabel(theme, tone="muted", pixels=12)
+        self.setFixedHeight(unit(34))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(unit(14), 0, unit(14), 0)
+        row.addWidget(self._title)
+        row.addStretch()
+        row.addWidget(self._count)
+
+    def show_title(self, title: str) -> None:
+        """Show another name."""
+        self._title.show_text(title)
+
+    def show_count(self, count: str) -> None:
+        """Show another count."""
+        self._count.show_text(count)

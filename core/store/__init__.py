@@ -1,1 +1,1 @@
-"""The SQLite store: the only place with SQL."""
+"""The only place with SQL: articles, spans, the history of corrections, search, integrity, backup."""

@@ -1,0 +1,171 @@
+"""The schema, step by step, made with sqlite-utils' migrations.
+
+Imported only when a store is fresh or older than this program: sqlite-utils takes longer to import
+than a store takes to open. A new step is a function at the end, a row in STEPS and a higher MINOR
+(or MAJOR, where older programs could no longer write such a store) in `version.py`.
+"""
+
+import sqlite3
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+
+def create_articles(db: Database) -> None:
+    """Articles in order of import. `seq` is explicit: VACUUM may renumber an implicit rowid."""
+    db.executescript("""
+        CREATE TABLE articles (
+            seq INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            title TEXT NOT NULL,
+            text TEXT NOT NULL,
+            sha256 TEXT NOT NULL UNIQUE,
+            source TEXT NOT NULL DEFAULT '',
+            language TEXT NOT NULL DEFAULT '',
+            meta TEXT NOT NULL DEFAULT '{}',
+            added_at TEXT NOT NULL,
+            title_folded TEXT NOT NULL DEFAULT ''
+        );
+        CREATE INDEX articles_title ON articles (title);
+        CREATE INDEX articles_listed ON articles (seq, id, title, added_at, title_folded);
+        CREATE TRIGGER articles_text_stays BEFORE UPDATE OF seq, id, text, sha256 ON articles
+        BEGIN SELECT RAISE(ABORT, 'the text of an article never changes'); END;
+    """)
+
+
+def create_spans(db: Database) -> None:
+    """The present: spans and the relations between them."""
+    db.executescript("""
+        CREATE TABLE spans (
+            id TEXT NOT NULL PRIMARY KEY,
+            article_id TEXT NOT NULL REFERENCES articles (id),
+            layer TEXT NOT NULL,
+            start INTEGER NOT NULL CHECK (start >= 0),
+            "end" INTEGER NOT NULL CHECK ("end" > start),
+            label TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('proposed', 'accepted', 'rejected')),
+            origin TEXT NOT NULL,
+            score REAL,
+            annotator TEXT NOT NULL DEFAULT '',
+            note TEXT NOT NULL DEFAULT '',
+            meta TEXT NOT NULL DEFAULT '{}',
+            updated_at TEXT NOT NULL,
+            surface TEXT NOT NULL
+        );
+        CREATE INDEX spans_article ON spans (article_id, layer, start);
+        CREATE INDEX spans_surface ON spans (surface, layer);
+        CREATE TABLE relations (
+            id TEXT NOT NULL PRIMARY KEY,
+            article_id TEXT NOT NULL REFERENCES articles (id),
+            layer TEXT NOT NULL,
+            head TEXT NOT NULL REFERENCES spans (id) DEFERRABLE INITIALLY DEFERRED,
+            tail TEXT NOT NULL REFERENCES spans (id) DEFERRABLE INITIALLY DEFERRED,
+            label TEXT NOT NULL,
+            meta TEXT NOT NULL DEFAULT '{}'
+        );
+        CREATE INDEX relations_article ON relations (article_id, layer);
+        CREATE INDEX relations_head ON relations (head);
+        CREATE INDEX relations_tail ON relations (tail);
+    """)
+
+
+def create_history(db: Database) -> None:
+    """The past, which nothing rewrites: an INSERT OR REPLACE would not fire the DELETE trigger."""
+    db.executescript("""
+        CREATE TABLE corrections (
+            seq INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            article_id TEXT NOT NULL REFERENCES articles (id),
+            layer TEXT NOT NULL,
+            batch TEXT NOT NULL,
+            at TEXT NOT NULL,
+            annotator TEXT NOT NULL,
+            action TEXT NOT NULL,
+            span_id TEXT,
+            before TEXT,
+            after TEXT,
+            undoes TEXT
+        );
+        CREATE INDEX corrections_article ON corrections (article_id, layer);
+        CREATE INDEX corrections_batch ON corrections (batch);
+        CREATE TRIGGER corrections_no_update BEFORE UPDATE ON corrections
+        BEGIN SELECT RAISE(ABORT, 'corrections are never changed'); END;
+        CREATE TRIGGER corrections_no_delete BEFORE DELETE ON corrections
+        BEGIN SELECT RAISE(ABORT, 'corrections are never deleted'); END;
+        CREATE TRIGGER corrections_no_replace BEFORE INSERT ON corrections
+        WHEN EXISTS (SELECT 1 FROM corrections WHERE id = NEW.id OR seq = NEW.seq)
+        BEGIN SELECT RAISE(ABORT, 'corrections are never replaced'); END;
+        CREATE TABLE batches (
+            id TEXT NOT NULL,
+            layer TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('work', 'undo', 'redo', 'machine')),
+            undoes TEXT,
+            live INTEGER NOT NULL DEFAULT 1,
+            PRIMARY KEY (id, layer)
+        ) WITHOUT ROWID;
+        CREATE INDEX batches_latest ON batches (layer, kind, seq, live);
+        CREATE INDEX batches_undoes ON batches (undoes) WHERE undoes IS NOT NULL;
+    """)
+
+
+def create_reviews(db: Database) -> None:
+    """How far each article is in each layer, with the counts that the library shows."""
+    db.executescript("""
+        CREATE TABLE reviews (
+            article_id TEXT NOT NULL REFERENCES articles (id),
+            layer TEXT NOT NULL,
+            status TEXT NOT NULL DEFAULT 'todo'
+                CHECK (status IN ('todo', 'in_progress', 'reviewed', 'flagged')),
+            seconds REAL NOT NULL DEFAULT 0,
+            updated_at TEXT NOT NULL,
+            decided INTEGER NOT NULL DEFAULT 0,
+            total INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (article_id, layer)
+        ) WITHOUT ROWID;
+        CREATE INDEX reviews_status ON reviews (layer, status);
+        CREATE TABLE labels (
+            scheme TEXT NOT NULL,
+            name TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            key TEXT NOT NULL DEFAULT '',
+            short TEXT NOT NULL DEFAULT '',
+            guideline TEXT NOT NULL DEFAULT '',
+            colours TEXT NOT NULL DEFAULT '{}',
+            PRIMARY KEY (scheme, name)
+        ) WITHOUT ROWID;
+        CREATE TABLE settings (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    """)
+
+
+def create_search(db: Database) -> None:
+    """The full-text index, which reads its words from `articles` and is kept in step by triggers."""
+    db.executescript("""
+        CREATE VIRTUAL TABLE articles_fts USING fts5 (
+            title, text, content='articles', content_rowid='seq',
+            tokenize="unicode61 remove_diacritics 2", prefix='2 3'
+        );
+        CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN
+            INSERT INTO articles_fts (rowid, title, text) VALUES (NEW.seq, NEW.title, NEW.text);
+        END;
+        CREATE TRIGGER articles_fts_delete AFTER DELETE ON articles BEGIN
+            INSERT INTO articles_fts (articles_fts, rowid, title, text)
+            VALUES ('delete', OLD.seq, OLD.title, OLD.text);
+        END;
+        CREATE TRIGGER articles_fts_update AFTER UPDATE OF title ON articles BEGIN
+            INSERT INTO articles_fts (articles_fts, rowid, title, text)
+            VALUES ('delete', OLD.seq, OLD.title, OLD.text);
+            INSERT INTO articles_fts (rowid, title, text) VALUES (NEW.seq, NEW.title, NEW.text);
+        END;
+    """)
+
+
+STEPS = (create_articles, create_spans, create_history, create_reviews, create_search)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Take the schema to its newest step, inside the transaction that the caller has begun."""
+    migrations = Migrations("rubricator")
+    for step in STEPS:
+        migrations()(step)
+    migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))

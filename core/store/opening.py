@@ -1,0 +1,158 @@
+"""Open a store's file: look before touching it, then connect, then bring its schema up to date."""
+
+import os
+import sqlite3
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.errors import StoreError
+from core.store.faults import told_as_faults
+from core.store.version import APPLICATION_ID, MAJOR, VERSION, major_of
+
+BUSY_SECONDS = 5.0
+"""How long a write waits for another program's write lock."""
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER_BYTES = 100
+
+
+def open_connection(path: Path, create: bool) -> sqlite3.Connection:
+    """Return a connection to the store at `path`, its schema up to date; a new file where `create`.
+
+    Raises StoreError where the file is no store that this program can write; it is then as it was.
+    """
+    try:
+        header = _header(path, create)
+        _check_header(path, header, create)
+        _check_writable(path)
+    except OSError as error:
+        raise _refused(path, error) from error
+    with told_as_faults(path):
+        connection = connect(path)
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Return a bare connection, in which only BEGIN begins a transaction."""
+    # A relative path could read ":memory:" or begin with "file:".
+    return sqlite3.connect(
+        path.absolute(), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+    """Commit what the block does, or roll all of it back; `begin` is BEGIN or BEGIN IMMEDIATE."""
+    connection.execute(begin)
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk makes SQLite roll back by itself.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _header(path: Path, create: bool) -> bytes:
+    """Return the first bytes of the file, which is made where it is missing and `create` is set."""
+    if create and not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if not stat.S_ISREG(path.stat().st_mode):
+        what = "a folder" if path.is_dir() else "no ordinary file"
+        raise StoreError(f"{path} is {what}, not a store.", "Name a file, such as articles.db.")
+    with path.open("rb") as file:
+        return file.read(_HEADER_BYTES)
+
+
+def _check_header(path: Path, header: bytes, create: bool) -> None:
+    # SQLite itself would write to a file that it opens: recover its journal, or empty its log.
+    if not header:
+        if not create:
+            raise StoreError(f"{path} is empty, not a store.", "Import articles into it first.")
+        return
+    if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
+        raise StoreError(f"{path} is not a store.", "Name another file, or a new one to begin a store.")
+    if int.from_bytes(header[68:72]) != APPLICATION_ID:
+        raise StoreError(
+            f"{path} is a database of another program, not a store.",
+            "Name another file, or a new one to begin a store.",
+        )
+    _check_version(path, int.from_bytes(header[60:64]))
+
+
+def _check_version(path: Path, version: int) -> None:
+    if major_of(version) > MAJOR:
+        raise StoreError(
+            f"{path} was written by a newer Rubricator (store version {major_of(version)}, "
+            f"this one knows {MAJOR}).",
+            "Install a newer Rubricator to open it.",
+        )
+
+
+def _check_writable(path: Path) -> None:
+    if not os.access(path, os.W_OK):
+        raise StoreError(f"{path} cannot be written.", "Change its permissions, or open a copy of it.")
+    folder = path.resolve().parent
+    if not os.access(folder, os.W_OK):
+        raise StoreError(
+            f"The folder {folder} cannot be written, and the store keeps its log there.",
+            "Change its permissions, or open a copy in another folder.",
+        )
+
+
+def _refused(path: Path, error: OSError) -> StoreError:
+    if isinstance(error, FileNotFoundError):
+        return StoreError(f"There is no store at {path}.", "Import articles to begin one.")
+    reason = error.strerror or str(error)
+    return StoreError(f"{path} cannot be opened: {reason}.", "Check its path and its permissions.")
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA synchronous = FULL")
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    _check_version(path, version)
+    if version < VERSION:
+        _migrate(connection, path)
+    # The schema of a fresh store is committed before this, so that the file itself, not only its log,
+    # says from the first moment whose it is.
+    _use_log(connection)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA journal_size_limit = {64 << 20}")
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    from core.store.migrations import migrate
+
+    with transaction(connection, "BEGIN IMMEDIATE"):
+        # Another program may have done it while this one waited for the lock.
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        _check_version(path, version)
+        if version >= VERSION:
+            return
+        migrate(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging. SQLite does not wait for the lock here by itself."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)

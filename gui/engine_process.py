@@ -1,4 +1,4 @@
-"""The engine in a process of its own: started after the first paint, asked in lines of JSON, restarted once."""
+"""The engine in a process of its own: asked in lines of JSON, restarted once if it dies."""
 
 import json
 import sys

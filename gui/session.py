@@ -12,6 +12,7 @@ from core.annotation.correction import Batch, Correction
 from core.annotation.scheme import Scheme
 from core.annotation.span import Span
 from core.errors import ConflictError, EditError, RubricatorError
+from core.review.queue import neighbour, next_unreviewed
 from core.store.store import Store
 from core.store.undoing import TakenBack, UndoWords, redo_last, undo_last, undo_words
 from core.trace import Trace
@@ -57,7 +58,7 @@ class Session(QObject):
         self._focus = ""
         self._store: Store | None = None
         self._tasks = Tasks(self)
-        self._unpainted: list[str] = []
+        self._unpainted: list[tuple[str, dict[str, Any]]] = []
         self.saving = Saving(self._tasks, self)
         self.saving.changed.connect(self.saved_changed)
         self.saving.stuck.connect(self._tell_stuck)
@@ -95,8 +96,25 @@ class Session(QObject):
 
         self.saving.then(lambda store: store.annotated(article_id, self.layer), opened)
 
+    def open_next(self) -> None:
+        """Open the next article that is not reviewed; say so where none is left."""
+        if self.annotated:
+            here = self.annotated.article.id
+            self.saving.then(lambda store: next_unreviewed(store, self.layer, here), self._open_or_tell)
+
+    def open_neighbour(self, forward: bool) -> None:
+        """Open the article that was imported after this one, or before it."""
+        if self.annotated:
+            here = self.annotated.article.id
+            self.saving.then(lambda store: neighbour(store, here, forward), self._open_or_tell)
+
+    def set_threshold(self, threshold: float) -> None:
+        """Take the score below which an undecided span is doubtful."""
+        self.threshold = threshold
+        self.engine_changed.emit()
+
     def query(self, work: Callable[[Store], Result], done: Callable[[Result], None]) -> None:
-        """Ask the store something on its thread; `done` gets the answer. Nothing happens before it is open."""
+        """Ask the store on its thread; `done` gets the answer. Nothing happens before it is open."""
         store = self._store
         if store:
             self._tasks.run(lambda: work(store), done, self._tell_failure)
@@ -173,15 +191,28 @@ class Session(QObject):
         """Show a sentence in the message bar."""
         self.message.emit(Message(sentence, hint, action_text, action, action_key))
 
-    def tell_error(self, error: RubricatorError) -> None:
+    def tell_error(
+        self, error: RubricatorError, action_text: str = "", action: Callable[[], None] | None = None
+    ) -> None:
         """Show a fault in the message bar."""
-        self.message.emit(Message(error.sentence, error.hint, error=True))
+        self.message.emit(Message(error.sentence, error.hint, action_text, action, error=True))
 
     def painted(self) -> None:
         """Hear that the article was painted: whatever was edited before is on the screen now."""
-        for batch in self._unpainted:
-            self.trace("painted", batch=batch)
+        for event, fields in self._unpainted:
+            self.trace(event, **fields)
         self._unpainted.clear()
+
+    def trace_next_paint(self, event: str, **fields: Any) -> None:
+        """Write an event into the trace when the article is painted next."""
+        if self.trace.is_on:
+            self._unpainted.append((event, fields))
+
+    def _open_or_tell(self, article_id: str | None) -> None:
+        if article_id:
+            self.open_article(article_id)
+        else:
+            self.tell("There is no further article.", "Open files with Ctrl+O, or choose one in the library.")
 
     def _is_open(self, article_id: str) -> bool:
         return self.annotated is not None and self.annotated.article.id == article_id
@@ -196,7 +227,7 @@ class Session(QObject):
         assert self.annotated is not None
         if self.trace.is_on:
             self.trace.input(corrections[0].batch)
-            self._unpainted.append(corrections[0].batch)
+            self.trace_next_paint("painted", batch=corrections[0].batch)
         changes: Changes = self.annotated.apply(corrections)
         self.changed.emit(changes, who)
 

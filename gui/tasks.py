@@ -37,7 +37,7 @@ class Tasks(QObject):
         future.add_done_callback(lambda future: self._finished.emit((future, done, failed)))
 
     def close(self, last: Callable[[], None] | None = None) -> None:
-        """Let what was begun finish, run `last` behind it, and end the thread; nothing is delivered any more."""
+        """Let what was begun finish, run `last` behind it, end the thread; nothing is delivered any more."""
         self._closed = True
         if last:
             self._executor.submit(last)

@@ -107,16 +107,22 @@ def previous_word(text: str, offset: int) -> tuple[int, int] | None:
 def snap_to_words(text: str, start: int, end: int) -> tuple[int, int]:
     """Return `[start, end)` widened to the words it cuts and narrowed by the white space at its ends.
 
-    Empty, at `start`, where there is nothing but white space.
+    Empty where there is nothing but white space.
     """
+    start, end = trimmed(text, start, end)
+    if start == end:
+        return start, end
+    first, last = word_at(text, start), word_at(text, end - 1)
+    return (first[0] if first[0] < first[1] else start), (last[1] if last[0] < last[1] else end)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return `[start, end)` without the white space at its ends; empty where there is nothing else."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start == end:
-        return start, start
-    first, last = word_at(text, start), word_at(text, end - 1)
-    return (first[0] if first[0] < first[1] else start), (last[1] if last[0] < last[1] else end)
+    return start, end
 
 
 def next_character(text: str, offset: int) -> int:

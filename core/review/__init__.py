@@ -1,0 +1,1 @@
+"""What needs store and values together: the queue."""

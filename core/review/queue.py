@@ -1,0 +1,19 @@
+"""Which article comes next."""
+
+from core.annotation.correction import Status
+from core.store.store import Store
+
+
+def next_unreviewed(store: Store, layer: str, article_id: str) -> str | None:
+    """Return the next article, in order of import and round the end, that is not reviewed in a layer."""
+    reviewed = {row.id for row in store.library(status=Status.REVIEWED, layer=layer, limit=None)}
+    ids = store.article_ids()
+    here = ids.index(article_id)
+    return next((one for one in (*ids[here + 1 :], *ids[:here]) if one not in reviewed), None)
+
+
+def neighbour(store: Store, article_id: str, forward: bool) -> str | None:
+    """Return the article imported right after one, or right before it; None at the ends."""
+    ids = store.article_ids()
+    place = ids.index(article_id) + (1 if forward else -1)
+    return ids[place] if 0 <= place < len(ids) else None

@@ -1,0 +1,82 @@
+"""The table of commands as Qt actions: in menus, with their keys, enabled as their rows say."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from gui.actions.command import Command, Scope
+from gui.context import Context
+
+
+class ActionSet(QObject):
+    """One QAction for each row. `refresh` brings texts, ticks and enabled states up to date."""
+
+    def __init__(self, commands: Iterable[Command], context: Context, window: QWidget, article: QWidget) -> None:
+        super().__init__(window)
+        self.commands = tuple(commands)
+        self._context = context
+        self._actions = {command.id: self._action(command, window, article) for command in self.commands}
+        self.refresh()
+
+    def action(self, command_id: str) -> QAction:
+        """Return the action of a command."""
+        return self._actions[command_id]
+
+    def run(self, command_id: str) -> None:
+        """Run a command, if it is enabled."""
+        self._actions[command_id].trigger()
+
+    def refresh(self) -> None:
+        """Bring the actions in step with what is open, focused and done."""
+        for command in self.commands:
+            action = self._actions[command.id]
+            action.setEnabled(command.enabled(self._context))
+            if command.words:
+                action.setText(_menu_text(command.words(self._context)))
+            if command.checked:
+                action.setChecked(command.checked(self._context))
+
+    def fill(self, bar: QMenuBar, titles: Iterable[str]) -> None:
+        """Make the menus; a submenu stands where its first command does."""
+        menus = {title: bar.addMenu(title) for title in titles}
+        for command in self.commands:
+            if command.menu not in menus:
+                parent, _, title = command.menu.partition("/")
+                menus[command.menu] = menus[parent].addMenu(title)
+            self._put(command, menus[command.menu])
+
+    def span_menu(self, parent: QWidget) -> QMenu:
+        """Return a menu of all that can be done to the focused span or the selection."""
+        menu = QMenu(parent)
+        labels = QMenu("Label", menu)
+        for command in self.commands:
+            if command.menu == "Span/Label":
+                labels.addAction(self._actions[command.id])
+            elif command.menu.startswith("Span") and self._actions[command.id].isEnabled():
+                self._put(command, menu)
+        menu.insertMenu(menu.actions()[0] if menu.actions() else None, labels)
+        return menu
+
+    def _put(self, command: Command, menu: QMenu) -> None:
+        if command.section and menu.actions():
+            menu.addSeparator()
+        menu.addAction(self._actions[command.id])
+
+    def _action(self, command: Command, window: QWidget, article: QWidget) -> QAction:
+        action = QAction(_menu_text(command.text), self)
+        action.setObjectName(command.id)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setCheckable(command.checked is not None)
+        in_article = command.scope is Scope.ARTICLE
+        context = Qt.ShortcutContext.WidgetShortcut if in_article else Qt.ShortcutContext.WindowShortcut
+        action.setShortcutContext(context)
+        action.triggered.connect(lambda: command.run(self._context))
+        (article if in_article else window).addAction(action)
+        return action
+
+
+def _menu_text(text: str) -> str:
+    """Return a text in which an ampersand is an ampersand, not a mnemonic."""
+    return text.replace("&", "&&")

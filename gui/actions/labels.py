@@ -1,0 +1,43 @@
+"""A command for each label of the scheme: relabel the focused span, or make one of the selected text."""
+
+from core.annotation.edits.add import add
+from core.annotation.edits.relabel import relabel
+from core.annotation.offsets import trimmed
+from core.annotation.scheme import Label, Scheme
+from core.annotation.span import Span
+from gui.actions.command import Command, Scope
+from gui.context import Context, has_article
+
+
+def apply_label(context: Context, label: str) -> None:
+    """Give the focused span this label, or make a span of the selected text; the span keeps the focus."""
+    session = context.session
+    if span := session.focus:
+        session.edit(lambda annotated, batch: relabel([span], label, batch))
+    elif session.selection and session.annotated:
+        start, end = trimmed(session.annotated.text, *session.selection)
+        done = session.edit(lambda annotated, batch: add(annotated, start, end, label, batch))
+        made = [one.subject for one in done] or session.annotated.at(start, end)
+        for subject in made:
+            if isinstance(subject, Span) and subject.label == label:
+                session.set_focus(subject.id)
+    else:
+        session.tell("A label needs a span.", "Focus one with Tab, or select text with Shift and the arrows.")
+
+
+def commands(scheme: Scheme) -> tuple[Command, ...]:
+    """Return the rows for a scheme's labels; the first nine have a digit too."""
+    return tuple(_command(label, place) for place, label in enumerate(scheme, 1))
+
+
+def _command(label: Label, place: int) -> Command:
+    keys = (*((label.key,) if label.key else ()), *((str(place),) if place <= 9 else ()))
+    return Command(
+        f"label.{label.name}",
+        label.name,
+        lambda context: apply_label(context, label.name),
+        "Span/Label",
+        keys,
+        has_article,
+        Scope.ARTICLE,
+    )

@@ -1,0 +1,116 @@
+"""Commands on files, the window and the program."""
+
+from collections.abc import Callable
+
+from gui.actions.command import Command, Scope
+from gui.context import Context, Predicate, can_redo, can_undo, has_article
+
+
+def _undo(context: Context) -> None:
+    context.session.undo()
+
+
+def _redo(context: Context) -> None:
+    context.session.redo()
+
+
+def _undo_words(context: Context) -> str:
+    words = context.session.undo_words.undo
+    return f"Undo: {words}" if words else "Undo"
+
+
+def _redo_words(context: Context) -> str:
+    words = context.session.undo_words.redo
+    return f"Redo: {words}" if words else "Redo"
+
+
+def _propose_again(context: Context) -> None:
+    context.proposing.ask_again()
+
+
+def _restart_engine(context: Context) -> None:
+    context.proposing.start()
+
+
+def _toggle_rejected(context: Context) -> None:
+    context.window.set_show_rejected(not context.window.show_rejected)
+
+
+def _shows_rejected(context: Context) -> bool:
+    return context.window.show_rejected
+
+
+def _take_theme(choice: str) -> Callable[[Context], None]:
+    return lambda context: context.window.set_theme_choice(choice)
+
+
+def _has_theme(choice: str) -> Predicate:
+    return lambda context: context.window.theme_choice == choice
+
+
+def _close(context: Context) -> None:
+    context.window.close()
+
+
+COMMANDS = (
+    Command("file.open", "Open files…", lambda context: context.window.open_files(), "File", ("Ctrl+O",)),
+    Command(
+        "file.open_folder",
+        "Open a folder…",
+        lambda context: context.window.open_folder(),
+        "File",
+        ("Ctrl+Shift+O",),
+    ),
+    Command(
+        "file.open_sample", "Open the sample article", lambda context: context.window.open_sample(), "File"
+    ),
+    Command(
+        "file.export", "Export…", lambda context: context.window.export(), "File", ("Ctrl+E",), section=True
+    ),
+    Command("file.backup", "Back up the store…", lambda context: context.window.back_up(), "File"),
+    Command("file.quit", "Quit", _close, "File", ("Ctrl+Q",), section=True),
+    Command("edit.undo", "Undo", _undo, "Edit", ("Ctrl+Z",), can_undo, words=_undo_words),
+    Command("edit.redo", "Redo", _redo, "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), can_redo, words=_redo_words),
+    Command(
+        "edit.find",
+        "Find in the article",
+        lambda context: context.window.open_find(),
+        "Edit",
+        ("Ctrl+F",),
+        has_article,
+        section=True,
+    ),
+    Command(
+        "edit.leave", "Leave", lambda context: context.window.leave(), "Edit", ("Esc",), scope=Scope.ARTICLE
+    ),
+    Command(
+        "view.zoom_in", "Larger text", lambda context: context.window.zoom(1), "View", ("Ctrl++", "Ctrl+=")
+    ),
+    Command("view.zoom_out", "Smaller text", lambda context: context.window.zoom(-1), "View", ("Ctrl+-",)),
+    Command("view.zoom_reset", "Usual size", lambda context: context.window.zoom(0), "View", ("Ctrl+0",)),
+    Command(
+        "view.rejected",
+        "Show rejected spans",
+        _toggle_rejected,
+        "View",
+        section=True,
+        checked=_shows_rejected,
+    ),
+    *(
+        Command(f"view.{choice}", text, _take_theme(choice), "View/Theme", checked=_has_theme(choice))
+        for choice, text in (("system", "As the desktop"), ("light", "Light"), ("dark", "Dark"))
+    ),
+    Command("engine.again", "Propose again for this article", _propose_again, "Engine", (), has_article),
+    Command("engine.restart", "Restart the engine", _restart_engine, "Engine"),
+    Command("help.keys", "All keys", lambda context: context.window.open_help(), "Help", ("F1",)),
+    Command(
+        "help.commands",
+        "Every command…",
+        lambda context: context.window.open_command_palette(),
+        "Help",
+        ("Ctrl+Shift+P",),
+    ),
+    Command(
+        "help.about", "About Rubricator", lambda context: context.window.open_about(), "Help", section=True
+    ),
+)

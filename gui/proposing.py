@@ -1,0 +1,102 @@
+"""An article is opened, the engine is asked, its proposals go into the store and onto the screen."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from core.annotation.correction import Batch, Correction
+from core.annotation.edits.propose import propose
+from core.annotation.span import Span
+from core.errors import RubricatorError
+from core.store.store import Store
+from gui.engine_process import EngineProcess
+from gui.session import Session
+
+
+class Proposing(QObject):
+    """Asks the engine about each opened article that nobody worked on, and takes in what it says.
+
+    An article with a history in this layer is left as it is; `ask_again` asks all the same.
+    """
+
+    def __init__(self, session: Session, engine: str) -> None:
+        super().__init__(session)
+        self._session = session
+        self._name = engine
+        self.process = EngineProcess(engine, self)
+        self.process.ready.connect(self._ready)
+        self.process.proposed.connect(self._proposed)
+        self.process.died.connect(self._died)
+        self.process.failed.connect(self._failed)
+        session.article_opened.connect(self._ask)
+
+    def start(self) -> None:
+        """Start the engine's process."""
+        self._say("engine starting")
+        self.process.start()
+
+    def ask_again(self) -> None:
+        """Ask about the open article, whatever its history; what was decided stays."""
+        if annotated := self._session.annotated:
+            if not self.process.process_id:
+                self.start()
+            self.process.propose(annotated.article.id, annotated.text)
+
+    def _ask(self) -> None:
+        annotated, layer = self._session.annotated, self._session.layer
+        if annotated is None or not self._session.store_is_open:
+            return
+        article = annotated.article
+
+        def known(history: Sequence[Correction]) -> None:
+            if not history:
+                self.process.propose(article.id, article.text)
+
+        self._session.query(lambda store: store.history(article_id=article.id, layer=layer, limit=1), known)
+
+    def _proposed(self, article_id: str, proposals: list[dict[str, Any]]) -> None:
+        session = self._session
+        session.saving.then(
+            lambda store: commit_proposals(store, article_id, session.layer, proposals), self._taken
+        )
+
+    def _taken(self, corrections: Sequence[Correction]) -> None:
+        self._session.take(corrections, self)
+        self._session.trace_next_paint("proposals_painted", spans=len(corrections))
+
+    def _ready(self, version: str, threshold: float) -> None:
+        self._session.trace("engine_ready")
+        self._session.set_threshold(threshold)
+        self._say(f"{self._name} {version}")
+
+    def _died(self, again: bool) -> None:
+        if again:
+            self._say("engine restarting")
+            self._session.tell("The engine stopped and is being restarted.", "Your corrections are safe.")
+        else:
+            self._say("no engine")
+            error = RubricatorError(
+                "The engine stopped again.", "Your corrections are safe; it can be restarted."
+            )
+            self._session.tell_error(error, "Restart it", self.start)
+
+    def _failed(self, error: RubricatorError) -> None:
+        if not self.process.process_id:
+            self._say("no engine")
+        self._session.tell_error(error)
+
+    def _say(self, words: str) -> None:
+        self._session.engine_words = words
+        self._session.engine_changed.emit()
+
+
+def commit_proposals(
+    store: Store, article_id: str, layer: str, proposals: list[dict[str, Any]]
+) -> Sequence[Correction]:
+    """Put an engine's proposals (the worker's JSON objects) into the store; return the corrections made."""
+    annotated = store.annotated(article_id, layer)
+    spans = (Span(layer=layer, **proposal) for proposal in proposals)
+    corrections = propose(annotated, spans, Batch(article_id, layer, "engine"))
+    store.commit(corrections)
+    return corrections

@@ -14,9 +14,9 @@ from core.errors import InputError
 class Document:
     """An article with its spans, of any layers, and relations, as a file holds them.
 
-    A span or relation with an empty `layer` belongs to whoever imports it; so does one with an empty
-    `annotator`. An empty `origin` stands for the format that it came in. `own_id` is the id that the
-    file gives the article, empty where it gives none.
+    A span or relation with an empty `layer` goes to the layer of whoever imports it; an empty `origin`
+    stands for the format that it came in. `own_id` is the id that the file gives the article, empty
+    where it gives none.
     """
 
     article: Article

@@ -42,7 +42,7 @@ def read(data: bytes, name: str) -> Iterator[Document | InputError]:
         if not line.strip("\ufeff \t\r"):
             continue
         try:
-            yield _document(record_of(line.strip("\ufeff \t\r")), name)
+            yield _document(record_of(line.strip("\ufeff \t\r")), f"{name}:{number}")
         except (ValueError, RecursionError) as error:
             yield InputError(f"{name}, line {number}: {_reason(error)}.")
 
@@ -61,17 +61,17 @@ def _reason(error: ValueError | RecursionError) -> str:
     return "nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
-def _document(record: dict[str, Any], name: str) -> Document:
-    """Return the document of a line. Raises ValueError with the reason where it is none."""
+def _document(record: dict[str, Any], source: str) -> Document:
+    """Return the document of a line; `source` says where it stands. Raises ValueError with the reason."""
     text = string(record, "text")
     if not text or text.isspace():
         raise ValueError("the text is empty" if "text" in record else 'there is no "text"')
     own_id = str(record["id"]) if isinstance(record.get("id"), int) else string(record, "id")
     given = {"id": own_id, "added_at": time(record, "added_at")}
     article = Article(
-        title=string(record, "title") or title_of(text, PurePath(name).stem),
+        title=string(record, "title") or title_of(text, PurePath(source).stem),
         text=text,
-        source=string(record, "source", name),
+        source=string(record, "source", source),
         language=string(record, "language"),
         meta=_meta(record, _ARTICLE),
         **{key: value for key, value in given.items() if value},
@@ -123,8 +123,9 @@ def _relation(record: dict[str, Any], spans: tuple[Span, ...], where: str) -> Re
     for end in (head, tail):
         if end not in by_id:
             raise ValueError(f'{where} names the span "{end}", which is not in its line')
-    label = string(record, "label")
-    layer = string(record, "layer") or by_id[head].layer
+    label, layer = string(record, "label"), by_id[head].layer
+    if not by_id[tail].layer == layer == string(record, "layer", layer):
+        raise ValueError(f"{where} does not stay in the layer of its spans")
     given = {"id": string(record, "id")} if record.get("id") else {}
     return Relation(head, tail, label, layer, _meta(record, _RELATION), **given)
 

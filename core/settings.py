@@ -1,0 +1,193 @@
+"""The settings: one table of rows, kept in a sparse TOML file; and where the default store lies."""
+
+import getpass
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar, cast
+
+import platformdirs
+import tomli_w
+
+from core.atomic import atomic_file
+from core.errors import InputError, UsageError, near_match
+
+_APP = "rubricator"
+Value = TypeVar("Value", str, int, bool, float | None)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[Value]):
+    """A row of the table. `key` is its name in the file; `text` says what it does, as the dialog shows it.
+
+    `choices` are the only values allowed, where there are any; `least` and `most` bound a number.
+    """
+
+    key: str
+    default: Value
+    group: str
+    text: str
+    kind: type = str
+    choices: tuple[Value, ...] = ()
+    least: float | None = None
+    most: float | None = None
+
+    def fault(self, value: object) -> str:
+        """Return what is wrong with a value for this setting, such as `is not a whole number`, or nothing."""
+        if value is None and self.default is None:
+            return ""
+        number = int | float if self.kind is float else self.kind
+        if not isinstance(value, number) or (isinstance(value, bool) and self.kind is not bool):
+            return f"is not {_KINDS[self.kind]}"
+        if self.choices and value not in self.choices:
+            return f"is none of {', '.join(str(choice) for choice in self.choices)}"
+        if (
+            self.least is not None
+            and self.most is not None
+            and not self.least <= cast(float, value) <= self.most
+        ):
+            return f"does not lie between {self.least:g} and {self.most:g}"
+        return ""
+
+
+_KINDS = {str: "text", int: "a whole number", bool: "true or false", float: "a number"}
+
+ANNOTATOR = Setting("annotator", "", "Work", "Your name in the history. Empty: your login name.")
+SCHEME = Setting("scheme", "ontonotes", "Work", "The label scheme.")
+ENGINE = Setting("engine", "", "Work", "The extraction engine. Empty: the default one.")
+DOUBTFUL_BELOW: Setting[float | None] = Setting(
+    "doubtful_below",
+    None,
+    "Work",
+    "Proposals that score below this are doubtful. Empty: what the engine recommends.",
+    kind=float,
+    least=0.0,
+    most=1.0,
+)
+OPEN_NEXT = Setting(
+    "open_next", True, "Work", "Open the next article when one is marked as reviewed.", kind=bool
+)
+THEME = Setting("theme", "system", "Look", "Light or dark.", choices=("system", "light", "dark"))
+FONT = Setting("font", "", "Look", "The font of the article. Empty: the platform's.")
+ZOOM = Setting("zoom", 100, "Look", "Size of the article's text, in per cent.", kind=int, least=50, most=400)
+
+SETTINGS: tuple[Setting[Any], ...] = (
+    ANNOTATOR,
+    SCHEME,
+    ENGINE,
+    DOUBTFUL_BELOW,
+    OPEN_NEXT,
+    THEME,
+    FONT,
+    ZOOM,
+)
+
+
+class Settings:
+    """The values in force. What differs from the default is all that the file holds."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._values: dict[str, Any] = {}
+        self._readable = True
+        self.warnings: tuple[str, ...] = ()
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> "Settings":
+        """Return the settings of a file (None: the user's own).
+
+        A file that cannot be read, an unknown key, a value of the wrong type never stop the program: the
+        default is in force, and `warnings` has a sentence for each.
+        """
+        settings = cls(path or _default_path())
+        settings.warnings = tuple(settings._read())
+        return settings
+
+    def __getitem__(self, setting: Setting[Value]) -> Value:
+        """Return a setting's value: the file's, else the default."""
+        value = self._values.get(setting.key)
+        usable = value is not None and not setting.fault(value)
+        return cast(Value, value) if usable else setting.default
+
+    def set(self, setting: Setting[Value], value: Value) -> None:
+        """Change a value; `save` makes it last. Raises UsageError where it does not fit the setting."""
+        fault = setting.fault(value)
+        if fault:
+            raise UsageError(f'The setting {setting.key} cannot be "{value}": it {fault}.')
+        if value == setting.default:
+            self._values.pop(setting.key, None)
+        else:
+            self._values[setting.key] = value
+
+    def save(self) -> None:
+        """Write the file, whole or not at all; keys that are not known stay in it.
+
+        Raises InputError where it cannot be written, or was not readable: it is not overwritten then.
+        """
+        if self._path is None:
+            raise InputError("There is no home folder to keep the settings in.")
+        if not self._readable:
+            raise InputError(f"{self._path} cannot be read, and is left as it is.", "Mend or remove it.")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(f"{self._path.parent} cannot be made: {error.strerror}.") from error
+        with atomic_file(self._path) as file:
+            tomli_w.dump(self._values, file)
+
+    def _read(self) -> list[str]:
+        if self._path is None:
+            return []
+        try:
+            self._values = tomllib.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return []
+        except (OSError, ValueError) as error:
+            self._readable = False
+            reason = error.strerror if isinstance(error, OSError) else error
+            return [f"{self._path} cannot be read: {reason}. The default settings are in force."]
+        return [warning for key, value in self._values.items() if (warning := self._warning(key, value))]
+
+    def _warning(self, key: str, value: object) -> str:
+        setting = next((one for one in SETTINGS if one.key == key), None)
+        if setting is None:
+            hint = near_match(key, (one.key for one in SETTINGS))
+            return f'{self._path}: there is no setting "{key}". {hint}'.rstrip()
+        fault = setting.fault(value)
+        if not fault:
+            return ""
+        hint = near_match(str(value), map(str, setting.choices)) if setting.choices else ""
+        default = setting.default if setting.default not in ("", None) else "the default"
+        return f"{self._path}: {key} {fault}; {default} is in force. {hint}".rstrip()
+
+
+def annotator_name(settings: Settings) -> str:
+    """Return who works: the setting, else the login name, else `annotator`."""
+    if settings[ANNOTATOR].strip():
+        return settings[ANNOTATOR].strip()
+    try:
+        return getpass.getuser() or "annotator"
+    except (KeyError, OSError, ImportError):
+        return "annotator"
+
+
+def default_store_path() -> Path:
+    """Return where the store lies without --store, its folder made.
+
+    Raises InputError where there is no home folder, or none that may be written.
+    """
+    folder = platformdirs.user_data_path(_APP)
+    hint = "Name a store with --store."
+    if not folder.is_absolute():
+        raise InputError("There is no home folder to keep the store in.", hint)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder} cannot be made: {error.strerror}.", hint) from error
+    return folder / "rubricator.db"
+
+
+def _default_path() -> Path | None:
+    """Return where the user's settings lie; None without a home folder, which `~` then still stands for."""
+    folder = platformdirs.user_config_path(_APP)
+    return folder / "settings.toml" if folder.is_absolute() else None

@@ -1,0 +1,99 @@
+"""One document's spans and relations as `import` corrections, beside what its article has already."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from core.annotation.correction import Action, Batch, Correction
+from core.annotation.identity import new_id
+from core.annotation.span import Span
+from core.formats.format import Document
+from core.store.store import Store
+
+_Place = tuple[int, int, str]
+_Link = tuple[str, str, str]
+
+
+@dataclass(slots=True)
+class _Layer:
+    """What an article has in one layer, or had imported: spans by place and label, relations."""
+
+    ids: dict[_Place, str] = field(default_factory=dict)
+    spans: set[_Place] = field(default_factory=set)
+    links: set[_Link] = field(default_factory=set)
+
+
+class Present:
+    """What articles have already; each is read from the store once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._layers: dict[tuple[str, str], _Layer] = {}
+
+    def layer(self, article_id: str, layer: str) -> _Layer:
+        """Return what an article has in a layer, and what was imported into it before."""
+        key = article_id, layer
+        if key not in self._layers:
+            self._layers[key] = self._read(article_id, layer)
+        return self._layers[key]
+
+    def _read(self, article_id: str, layer: str) -> _Layer:
+        annotated = self._store.annotated(article_id, layer)
+        found = _Layer({_place(span): span.id for span in annotated})
+        found.spans = set(found.ids)
+        found.links = {(one.head, one.tail, one.label) for one in annotated.relations}
+        for correction in self._store.history(article_id=article_id, layer=layer):
+            if correction.action is Action.IMPORT and isinstance(correction.after, Span):
+                found.spans.add(_place(correction.after))
+        return found
+
+
+def corrections_of(document: Document, present: Present, annotator: str) -> Iterator[Correction]:
+    """Yield the corrections that bring in what is new of a document; then it counts as present."""
+    batch = Batch(document.article.id, "", annotator)
+    ids = {}
+    for span in document.spans:
+        there = present.layer(document.article.id, span.layer)
+        if _place(span) not in there.spans:
+            ids[span.id] = span.id
+            yield replace(batch, layer=span.layer).correction(Action.IMPORT, None, span)
+        elif _place(span) in there.ids:
+            ids[span.id] = there.ids[_place(span)]
+    yield from _relations(document, present, batch, ids)
+    for span in document.spans:
+        there = present.layer(document.article.id, span.layer)
+        there.ids.setdefault(_place(span), ids.get(span.id, span.id))
+        there.spans.add(_place(span))
+
+
+def _relations(
+    document: Document, present: Present, batch: Batch, ids: dict[str, str]
+) -> Iterator[Correction]:
+    """Yield the relations whose ends stand: one that a person relabelled or moved has lost its relation."""
+    for relation in document.relations:
+        if relation.head not in ids or relation.tail not in ids:
+            continue
+        there = present.layer(document.article.id, relation.layer)
+        moved = replace(relation, head=ids[relation.head], tail=ids[relation.tail])
+        link = moved.head, moved.tail, moved.label
+        if link not in there.links:
+            there.links.add(link)
+            yield replace(batch, layer=moved.layer).correction(Action.IMPORT, None, moved)
+
+
+def with_new_ids(document: Document) -> Document:
+    """Return the document with new ids for spans and relations; `meta` keeps those that it came with."""
+    ids = {span.id: new_id() for span in document.spans}
+    return replace(
+        document,
+        spans=tuple(
+            span.changed(id=ids[span.id], meta={"id": span.id, **span.meta}) for span in document.spans
+        ),
+        relations=tuple(
+            replace(one, head=ids[one.head], tail=ids[one.tail], id=new_id(), meta={"id": one.id, **one.meta})
+            for one in document.relations
+        ),
+    )
+
+
+def _place(span: Span) -> _Place:
+    return span.start, span.end, span.label

@@ -1,0 +1,55 @@
+"""An engine's proposals into a store, around what a person decided."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from core.annotation.annotated_article import AnnotatedArticle
+from core.annotation.correction import Batch, Correction
+from core.annotation.edits.propose import propose
+from core.annotation.span import Span
+from core.engine.proposal import Proposal
+from core.progress import Progress
+from core.store.store import Store
+
+if TYPE_CHECKING:
+    from core.engine.engine import Engine
+
+_AT_ONCE = 32
+"""How many articles are extracted and committed at once."""
+
+
+def propose_into(
+    store: Store,
+    article_ids: Sequence[str],
+    engine: "Engine",
+    annotator: str,
+    progress: Progress | None = None,
+) -> int:
+    """Put the engine's proposals for these articles into the annotator's layer; return how many.
+
+    Raises StoreError, and EngineError where the engine fails; what was committed until then stays.
+    """
+    ids = (progress or Progress()).over(article_ids, len(article_ids), "extracting")
+    count = 0
+    while some := list(islice(ids, _AT_ONCE)):
+        articles = [store.annotated(article_id, annotator) for article_id in some]
+        found = engine.propose_many([article.text for article in articles])
+        corrections = [
+            correction
+            for article, proposals in zip(articles, found, strict=True)
+            for correction in _corrections(article, proposals, annotator)
+        ]
+        store.commit(corrections)
+        count += len(corrections)
+    return count
+
+
+def _corrections(
+    article: AnnotatedArticle, proposals: Iterable[Proposal], annotator: str
+) -> tuple[Correction, ...]:
+    spans = [
+        Span(one.start, one.end, one.label, article.layer, origin=one.origin, score=one.score)
+        for one in proposals
+    ]
+    return propose(article, spans, Batch(article.article.id, article.layer, annotator))

@@ -14,6 +14,8 @@ class FilterLine(QLineEdit):
 
     filter_changed = Signal(str)
     left = Signal()
+    down = Signal()
+    """The user goes on into what is filtered."""
 
     def __init__(self, placeholder: str, pause_ms: int = _PAUSE_MS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +32,9 @@ class FilterLine(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc empty the field, and leave an empty one."""
-        if event.key() != Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.text():
             self.clear()

@@ -1,0 +1,124 @@
+"""How a row of the library is painted."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from core.annotation.correction import Status
+from core.annotation.wording import STATUS_WORDS
+from core.store.library import LibraryRow
+from gui.models.library_model import OPEN, ROW
+from gui.theme import Theme, ui_font, unit
+from gui.widgets.check_box import draw_tick
+from gui.widgets.progress_strip import draw_progress
+from gui.widgets.text_label import fit_lines
+
+_HEIGHT = 74
+_MARK = 11
+_MARK_LEFT, _TITLE_LEFT, _RIGHT = 14, 33, 15
+_TOP, _LINE = 9, 17
+
+
+class LibraryDelegate(QStyledItemDelegate):
+    """A mark by shape, the title in at most two lines, and beneath it how far the article is."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height that all rows have."""
+        return QSize(0, unit(_HEIGHT))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint a row; the open article's is the chosen one."""
+        row: LibraryRow = index.data(ROW)
+        is_open: bool = index.data(OPEN)
+        rect: QRect = option.rect
+        painter.save()
+        if is_open:
+            painter.fillRect(rect, self.theme.chosen)
+            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), self.theme.text)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(self.theme.muted)
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        side = unit(_MARK)
+        mark = QRectF(rect.x() + unit(_MARK_LEFT), rect.y() + unit(_TOP + 3), side, side)
+        draw_mark(painter, mark, row.status, self.theme)
+        self._paint_title(painter, rect, row.title, is_open)
+        self._paint_progress(painter, rect, row)
+        painter.restore()
+
+    def _paint_title(self, painter: QPainter, rect: QRect, title: str, is_open: bool) -> None:
+        font = ui_font(13, QFont.Weight.DemiBold if is_open else QFont.Weight.Normal)
+        room = rect.width() - unit(_TITLE_LEFT) - unit(_RIGHT)
+        painter.setFont(font)
+        painter.setPen(self.theme.text)
+        for number, line in enumerate(fit_lines(title, QFontMetrics(font), room, 2).split("\n")):
+            top = rect.y() + unit(_TOP + number * _LINE)
+            place = QRect(rect.x() + unit(_TITLE_LEFT), top, room, unit(_LINE))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
+
+    def _paint_progress(self, painter: QPainter, rect: QRect, row: LibraryRow) -> None:
+        words, font = progress_words(row), ui_font(11)
+        top = rect.y() + unit(_TOP + 2 * _LINE + 2)
+        left = rect.x() + unit(_TITLE_LEFT)
+        painter.setFont(font)
+        painter.setPen(self.theme.muted)
+        place = QRect(left, top, rect.width(), unit(_LINE))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+        if row.status in (Status.IN_PROGRESS, Status.FLAGGED) and row.total:
+            left += QFontMetrics(font).horizontalAdvance(words) + unit(10)
+            width = rect.right() + 1 - unit(_RIGHT) - left
+            strip = QRectF(left, top + unit(_LINE) / 2 - 1, width, unit(3))
+            draw_progress(painter, strip, row.decided / row.total, self.theme)
+
+
+def progress_words(row: LibraryRow) -> str:
+    """Return how far an article is, in a few words."""
+    if row.status is Status.TODO:
+        return STATUS_WORDS[row.status]
+    if row.status is Status.REVIEWED:
+        return f"{row.decided:,} decided"
+    figures = f"{row.decided:,} of {row.total:,}"
+    return f"{figures}, {STATUS_WORDS[row.status]}" if row.status is Status.FLAGGED else figures
+
+
+def draw_mark(painter: QPainter, box: QRectF, status: Status, theme: Theme) -> None:
+    """Draw a status as a shape: ring, half disc, disc with a tick, pennant."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ring = box.adjusted(0.75, 0.75, -0.75, -0.75)
+    painter.setPen(QPen(theme.muted, 1.5))
+    if status is Status.FLAGGED:
+        _draw_pennant(painter, box, theme)
+    elif status is Status.REVIEWED:
+        painter.setBrush(theme.muted)
+        painter.drawEllipse(ring)
+        draw_tick(painter, box, QPen(theme.panel, 1.4))
+    else:
+        painter.drawEllipse(ring)
+        if status is Status.IN_PROGRESS:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.muted)
+            painter.drawPie(box.adjusted(2.5, 2.5, -2.5, -2.5), -90 * 16, 180 * 16)
+    painter.restore()
+
+
+def _draw_pennant(painter: QPainter, box: QRectF, theme: Theme) -> None:
+    painter.setPen(QPen(theme.text, 1.5))
+    left = box.left() + 2
+    painter.drawLine(QPointF(left, box.top() - 1), QPointF(left, box.bottom() + 1))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.text)
+    flag = [
+        QPointF(left, box.top() - 1),
+        QPointF(box.right(), box.top() + box.height() * 0.32),
+        QPointF(left, box.top() + box.height() * 0.64),
+    ]
+    painter.drawPolygon(flag)

@@ -1,0 +1,122 @@
+"""The Entities panel: the open article's names by label, with the state and number of their spans."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.annotation.annotated_article import Changes
+from core.annotation.entities import Entities
+from core.annotation.span import Span
+from gui.models.entities_delegate import EntitiesDelegate
+from gui.models.entities_model import ROW, EntitiesModel, EntityRow
+from gui.models.slices import Slices
+from gui.theme import Theme, unit
+from gui.widgets.panel_title import PanelTitle
+from gui.widgets.row_list import RowList
+from gui.widgets.text_label import TextLabel
+from gui.widgets.themed import pass_theme
+
+if TYPE_CHECKING:
+    from gui.session import Session
+
+_NOTHING = "The names in the open article, by label, with how often each occurs."
+_NONE_FOUND = "No spans yet. Select text in the article to make one."
+
+
+class EntitiesPanel(QWidget):
+    """A click on a surface focuses its next span, again the one after; the article keeps the keyboard."""
+
+    def __init__(self, session: "Session", theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._entities = Entities("", session.scheme, session.threshold)
+        self._filling: Slices[Span] = Slices(self._add, self._show, self)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show)
+        self._model = EntitiesModel(self)
+        self._delegate = EntitiesDelegate(theme, self)
+        self._title = PanelTitle(theme, "Entities")
+        self._empty = TextLabel(theme, _NOTHING, tone="muted", pixels=12, lines=3)
+        self._list = RowList("Entities of this article")
+        self._lay_out()
+        session.article_opened.connect(self._start)
+        session.engine_changed.connect(self._take_threshold)
+        session.changed.connect(self._follow)
+        session.focus_moved.connect(self._mark_focus)
+        self._list.clicked.connect(self._choose)
+        self._list.activated.connect(self._choose)
+        self._start()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of another theme."""
+        self._delegate.theme = theme
+        pass_theme(self, theme)
+        self._list.viewport().update()
+
+    def _lay_out(self) -> None:
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(self._delegate)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(self._title)
+        hint = QVBoxLayout()
+        hint.setContentsMargins(unit(14), unit(8), unit(14), 0)
+        hint.addWidget(self._empty)
+        stack.addLayout(hint)
+        stack.addWidget(self._list, 1)
+        self.setAccessibleName("Entities")
+
+    def _start(self) -> None:
+        """Group the spans anew, a slice at a time."""
+        session, annotated = self._session, self._session.annotated
+        self._threshold = session.threshold
+        text = annotated.text if annotated else ""
+        self._entities = Entities(text, session.scheme, session.threshold)
+        self._filling.start(annotated or ())
+
+    def _take_threshold(self) -> None:
+        if self._session.threshold != self._threshold:
+            self._start()
+
+    def _add(self, span: Span) -> None:
+        self._entities.add(span)
+
+    def _follow(self, changes: Changes, _who: object) -> None:
+        if self._filling.running:
+            self._start()
+        else:
+            self._entities.apply(changes)
+            self._soon.start()
+
+    def _show(self) -> None:
+        names, spans = len(self._entities), self._entities.spans
+        annotated = self._session.annotated
+        self._model.show_groups(self._entities.groups())
+        self._title.show_count(f"{names:,} names, {spans:,} spans" if annotated else "")
+        self._empty.setVisible(not spans)
+        self._empty.show_text(_NONE_FOUND if annotated else _NOTHING)
+        self._mark_focus()
+
+    def _mark_focus(self) -> None:
+        span = self._session.focus
+        index = QModelIndex()
+        if span is not None:
+            index = self._model.index_of(span, self._entities.find(span))
+        if not index.isValid():
+            self._list.selectionModel().clear()
+        elif not self._list.selectionModel().isSelected(index):
+            select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self._list.selectionModel().setCurrentIndex(index, select)
+            self._list.scrollTo(index)
+
+    def _choose(self, index: QModelIndex) -> None:
+        row: EntityRow = index.data(ROW)
+        if row.entity is None:
+            self._model.toggle(row.group.label.name)
+            self._mark_focus()
+        else:
+            self._session.set_focus(row.entity.next_after(self._session.focus).id)
+            self._mark_focus()

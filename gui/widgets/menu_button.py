@@ -1,0 +1,82 @@
+"""A quiet button that offers a few choices and shows the one that holds."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+
+from gui.theme import Theme, ui_font, unit
+
+
+class MenuButton(QAbstractButton):
+    """`chosen` carries the place of the choice. `name` says to a screen reader what is chosen."""
+
+    chosen = Signal(int)
+
+    def __init__(
+        self, theme: Theme, name: str, choices: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._name = name
+        self._menu = QMenu(self)
+        self._group = QActionGroup(self._menu)
+        for number, words in enumerate(choices):
+            action = self._menu.addAction(words)
+            action.setCheckable(True)
+            action.setData(number)
+            self._group.addAction(action)
+        self._group.triggered.connect(lambda action: self._choose(action.data()))
+        self.setFont(ui_font(12))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._open)
+        self._show(0)
+
+    @property
+    def menu(self) -> QMenu:
+        """The menu with the choices."""
+        return self._menu
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of another theme."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the choice that holds."""
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return QSize(words + unit(28), unit(27))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the choice and an arrow."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.line, 1))
+        painter.setBrush(self._theme.field)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), unit(4), unit(4))
+        painter.setPen(self._theme.text)
+        words = QRect(unit(8), 0, self.width(), self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.setPen(QPen(self._theme.muted, 1.4))
+        at = QPointF(self.width() - unit(11), self.height() / 2)
+        arm = unit(3)
+        painter.drawPolyline(
+            [at + QPointF(-arm, -arm / 2), at + QPointF(0, arm / 2), at + QPointF(arm, -arm / 2)]
+        )
+
+    def _open(self) -> None:
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _choose(self, number: int) -> None:
+        self._show(number)
+        self.chosen.emit(number)
+
+    def _show(self, number: int) -> None:
+        action = self._group.actions()[number]
+        action.setChecked(True)
+        self.setText(action.text())
+        self.setAccessibleName(f"{self._name}: {action.text()}")
+        self.updateGeometry()
+        self.update()

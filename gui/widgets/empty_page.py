@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from gui.theme import Theme, article_font, unit
 from gui.widgets.key_cap import KeyCap
+from gui.widgets.rule import Rule
 from gui.widgets.text_button import FramedButton
 from gui.widgets.text_label import TextLabel
 from gui.widgets.themed import pass_theme
@@ -47,7 +48,7 @@ class EmptyPage(QWidget):
         stack.addSpacing(unit(22))
         stack.addLayout(self._buttons())
         stack.addSpacing(unit(34))
-        stack.addWidget(_Rule(theme))
+        stack.addWidget(Rule(theme))
         stack.addSpacing(unit(15))
         stack.addLayout(self._keys())
         stack.addSpacing(unit(14))
@@ -131,19 +132,3 @@ class _Paragraph(QLabel):
                 continue
             painter.drawText(0, y, line)
             line, y = word, y + unit(30)
-
-
-class _Rule(QWidget):
-    """A thin line."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setFixedHeight(1)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._theme.line)

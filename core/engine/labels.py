@@ -1,4 +1,4 @@
-"""The labels that the engine proposes: OntoNotes 5's eighteen, in the two groups that its parts treat apart."""
+"""The labels that the engine proposes: OntoNotes 5's eighteen, in two groups that are treated apart."""
 
 NAMES = frozenset(
     ("PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE")

@@ -2,15 +2,18 @@
 
 The stated precedence, highest first:
 
-1. names found by the statistical model;
-2. strong rules (money, percent, quantities, clock times, dates with a month: patterns that are hardly ever wrong);
-3. dates, times and numbers found by the statistical model;
+1. strong rules (money, percent, quantities, clock times, dates with a month or a year's range, named storms
+   and wars: patterns that are hardly ever wrong);
+2. names found by the statistical model;
+3. dates, times and numbers found by the statistical model, except where a weak rule has a longer span of that
+   label;
 4. weak rules (bare numbers, ordinals, durations), which fill what is still free;
-5. gazetteers (countries, capitals, nationalities, regions);
-6. the pass over the article (a surname after the full name, an acronym after its long form).
+5. the pass over the article (a surname after the full name, an acronym after its long form);
+6. gazetteers (countries, capitals, nationalities, regions, organisations).
 
-Within one tier the longer span wins, then the one that starts first. A gazetteer and the pass over the
-article may also give a standing name another label; its boundaries stay, so nothing can overlap by that.
+Within one tier the longer span wins, then the one that starts first. The pass over the article and the
+gazetteers may also give a standing name another label; its boundaries stay, so nothing can overlap by that. A
+name of which the model is not sure (a score below 0.5) gives way to the gazetteer's names inside it.
 """
 
 from bisect import bisect_left
@@ -29,7 +32,7 @@ class FlatSet:
 
     def fill(self, tier: Iterable[Proposal]) -> None:
         """Add a tier's proposals, the longest first, each only where nothing stands yet."""
-        for proposal in sorted(tier, key=lambda p: (p.start - p.end, p.start)):
+        for proposal in sorted(tier, key=lambda p: (-len(p), p.start)):
             place = bisect_left(self._starts, proposal.start)
             if self._is_free(place, proposal):
                 self._starts.insert(place, proposal.start)

@@ -1,4 +1,4 @@
-"""A proposed span: what the engine says about a stretch of text, how sure it is, and which part of it says so."""
+"""A proposed span: what is said about a stretch of text, how sure that is, and which part says so."""
 
 from dataclasses import dataclass
 
@@ -18,6 +18,9 @@ class Proposal:
     label: str
     score: float
     origin: str
+
+    def __len__(self) -> int:
+        return self.end - self.start
 
     def overlaps(self, other: "Proposal") -> bool:
         """Whether the two share at least one code point."""

@@ -1,7 +1,8 @@
 """spaCy's transition-based NER, driven from Python over a batch of documents so that its scores are kept.
 
-spaCy's own greedy loop throws the scores of its steps away. Here each step predicts one action for every document
-that is not yet at its end; a span's score is the product of the softmax probabilities of the actions that built it.
+spaCy's own greedy loop throws the scores of its steps away. Here each step predicts one action for every
+document that is not yet at its end; a span's score is the product of the softmax probabilities of the actions
+that built it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.pipeline.ner import EntityRecognizer
+from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 
 from core.engine.document import set_proposals

@@ -1,8 +1,8 @@
 """Rules: patterns kept as data that find dates, times and numbers.
 
 `resources/rules/NAME.toml` holds rows of `[[rule]]`: `id`, `label`, `strength` ("strong" stands against the
-model, "weak" fills what is free), `score`, `pattern`, `needs` (strings of which the text must hold one for the
-pattern to be worth running) and `examples`, sentences in which [brackets] show what the rule finds.
+model, "weak" fills what is free), `score`, `pattern`, `needs` (strings of which the text must hold one for
+the pattern to be worth running) and `examples`, sentences in which [brackets] show what the rule finds.
 """
 
 import re

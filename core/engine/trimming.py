@@ -1,7 +1,8 @@
 """Boundaries of a span: what stands at its edges and does not belong to it.
 
 The words are data (`resources/rules/trimming.toml`): determiners, approximators ("about"), possessives and a
-person's titles. A span never has white space or an opening or closing mark at an edge, nor a line break inside.
+person's titles. A span never has white space or an opening or closing mark at an edge, nor a line break
+inside.
 """
 
 import re
@@ -13,7 +14,7 @@ from core import assets
 from core.engine.labels import NUMERIC
 from core.engine.proposal import Proposal
 
-_BEFORE = " \t\r\n\f\v\u00a0\"“”‘'’(),;:[]–—-"
+_BEFORE = " \t\r\n\f\v\u00a0\"“”‘'’(),;:[]–—-/"
 _AFTER = ' \t\r\n\f\v\u00a0"“”‘(,;:[–—-'
 _LINE_BREAK = re.compile(r"[\r\n\u2028\u2029]")
 

@@ -1,7 +1,7 @@
-"""Training documents out of the unified sets: what each set annotates, and a word of others where it does not.
+"""Training texts out of the unified sets: what each set annotates, and stand-ins where it does not.
 
-No set annotates all eighteen labels. Where a set is silent about a label, the rules' spans stand in, then the base
-model's; what cannot be told is masked: learnt neither as an entity nor as the lack of one.
+No set annotates all eighteen labels. Where a set is silent about a label, the rules' spans stand in, then the
+base model's; what cannot be told is masked: learnt neither as an entity nor as the lack of one.
 """
 
 import json
@@ -29,7 +29,7 @@ SILENT: Mapping[str, frozenset[str]] = {
     "uner_ewt": _RARE | NUMERIC,
     "wikigold": NUMERIC,
 }
-"""The sets that are trained on, each with the labels it does not annotate. Sets not named here train nothing."""
+"""The sets that are trained on, each with the labels it does not annotate; no other set trains."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _touches(span: Proposal, stretches: Iterable[tuple[int, int]]) -> bool:
 
 def _shortest_first(spans: Iterable[Proposal]) -> list[Proposal]:
     flat: list[Proposal] = []
-    for span in sorted(spans, key=lambda p: (p.end - p.start, p.start)):
+    for span in sorted(spans, key=lambda p: (len(p), p.start)):
         if not any(span.overlaps(other) for other in flat):
             flat.append(span)
     return flat

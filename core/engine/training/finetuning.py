@@ -1,23 +1,26 @@
-"""Fine-tuning the base model's NER, and blending its weights with the base model's."""
+"""Fine-tuning the base model's NER, and blending the weights of several runs with the base model's."""
 
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.language import Language
 from spacy.training import Example
-from spacy.util import fix_random_seed
-from thinc.api import Adam
+from thinc.api import Adam, Model, fix_random_seed
+from thinc.optimizers import Optimizer
 
 Tell = Callable[[str], None]
+Place = tuple[int, str]
+Weights = list[dict[Place, Any]]
 
 
 @dataclass(frozen=True)
 class Schedule:
     """How long and how fast to learn; `minutes` is wall time, `batch_words` the size that batches grow to."""
 
-    minutes: float = 9.0
+    minutes: float = 10.0
     rate: float = 3e-4
     dropout: float = 0.15
     batch_words: int = 500
@@ -34,9 +37,7 @@ def finetune(nlp: Language, examples: Sequence[Example], schedule: Schedule, tel
     """Train the pipeline in place; it ends with the averaged weights."""
     fix_random_seed(schedule.seed)
     nlp.resume_training()
-    optimizer = Adam(
-        schedule.rate, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True
-    )
+    optimizer = Adam(schedule.rate, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
     begun = time.monotonic()
     step = words = 0
     for batch in _batches(examples, schedule):
@@ -53,26 +54,43 @@ def finetune(nlp: Language, examples: Sequence[Example], schedule: Schedule, tel
     set_weights_to_averages(nlp, optimizer)
 
 
-def set_weights_to_averages(nlp: Language, optimizer: Adam) -> None:
+def set_weights_to_averages(nlp: Language, optimizer: Optimizer) -> None:
     """Put the running averages in place of the last weights."""
-    for _, pipe in nlp.pipeline:
-        for node in pipe.model.walk():
-            for name in node.param_names:
-                if node.has_param(name) and (node.id, name) in optimizer.averages:
-                    node.set_param(name, optimizer.averages[node.id, name])
+    averages = optimizer.averages or {}
+    for node in ner_nodes(nlp):
+        for name in node.param_names:
+            if (node.id, name) in averages:
+                node.set_param(name, averages[node.id, name])
 
 
-def blend(tuned: Language, base: Language, share: float) -> None:
-    """Set `tuned`'s NER weights to `share` of themselves and the rest of the base model's.
+def weights(nlp: Language) -> dict[Place, Any]:
+    """Return copies of the NER's parameters, by layer and name."""
+    nodes = enumerate(ner_nodes(nlp))
+    return {
+        (i, name): node.get_param(name).copy()
+        for i, node in nodes
+        for name in node.param_names
+        if node.has_param(name)
+    }
 
-    The base model knows OntoNotes' ways with all eighteen labels; the tuned one knows more names.
+
+def blend(base: Language, tuned: Weights, share: float) -> None:
+    """Set `base`'s NER weights to `share` of the mean of the tuned ones and the rest of its own.
+
+    The base model knows OntoNotes' ways with all eighteen labels; the tuned ones know more names.
     """
-    pairs = zip(tuned.get_pipe("ner").model.walk(), base.get_pipe("ner").model.walk(), strict=True)
-    for ours, theirs in pairs:
-        for name in ours.param_names:
-            if ours.has_param(name) and theirs.has_param(name):
-                mixed = share * ours.get_param(name) + (1 - share) * theirs.get_param(name)
-                ours.set_param(name, mixed.astype("float32"))
+    for i, node in enumerate(ner_nodes(base)):
+        for name in node.param_names:
+            if node.has_param(name):
+                mean = sum(run[i, name] for run in tuned) / len(tuned)
+                mixed = share * mean + (1 - share) * node.get_param(name)
+                node.set_param(name, mixed.astype("float32"))
+
+
+def ner_nodes(nlp: Language) -> list[Model[Any, Any]]:
+    """Return the layers of a pipeline's NER, always in the same order."""
+    recognizer: Any = nlp.get_pipe("ner")
+    return list(recognizer.model.walk())
 
 
 def _batches(examples: Sequence[Example], schedule: Schedule) -> Iterator[list[Example]]:

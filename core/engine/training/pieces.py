@@ -1,9 +1,10 @@
-"""spaCy examples out of training texts: short pieces with one BILUO tag a token, "-" where nothing is known."""
+"""spaCy examples out of training texts: short pieces, a BILUO tag a token, "-" where nothing is known."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
 from spacy.training import Example
+from spacy.vocab import Vocab
 
 from core.engine.training.corpus import TrainingText
 
@@ -54,12 +55,13 @@ def examples(doc: Doc, tags: list[str]) -> Iterator[Example]:
         inside = not at_end and tags[i + 1][0] in "IL"
         enough = ends_sentence and sentences >= _SENTENCES and i + 1 - begin > _LEAST_TOKENS
         if at_end or (enough and not inside):
-            yield _example(doc, begin, i + 1, tags)
+            piece = doc[begin : i + 1]
+            words, spaces = [t.text for t in piece], [bool(t.whitespace_) for t in piece]
+            yield example_of(doc.vocab, words, spaces, tags[begin : i + 1])
             begin, sentences = i + 1, 0
 
 
-def _example(doc: Doc, begin: int, end: int, tags: list[str]) -> Example:
-    words = [token.text for token in doc[begin:end]]
-    spaces = [bool(token.whitespace_) for token in doc[begin:end]]
-    predicted = Doc(doc.vocab, words=words, spaces=spaces)
-    return Example.from_dict(predicted, {"words": words, "spaces": spaces, "entities": tags[begin:end]})
+def example_of(vocab: Vocab, words: list[str], spaces: list[bool], tags: list[str]) -> Example:
+    """Return a training example of tokens with their tags."""
+    predicted = Doc(vocab, words=words, spaces=spaces)
+    return Example.from_dict(predicted, {"words": words, "spaces": spaces, "entities": tags})

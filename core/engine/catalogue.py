@@ -1,0 +1,112 @@
+"""Which engines there are: listing them reads configs and the models' meta.json, and imports no spaCy."""
+
+import configparser
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core import assets
+from core.errors import EngineError, UsageError, near_match
+
+if TYPE_CHECKING:
+    from core.engine.engine import Engine
+
+DEFAULT_ENGINE = "news-fast"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """What is known of an engine without loading it; `scores` are F1 figures by data set and by label."""
+
+    name: str
+    version: str
+    licence: str
+    description: str
+    labels: tuple[str, ...]
+    scores: Mapping[str, float]
+
+
+def list_engines() -> tuple[EngineInfo, ...]:
+    """Return the engines of `resources/engines/`, the default one first.
+
+    Raises EngineError if an engine's model has no readable meta.json.
+    """
+    engines = (_info(name) for name in assets.names("engines", ".cfg"))
+    return tuple(sorted(engines, key=lambda info: (info.name != DEFAULT_ENGINE, info.name)))
+
+
+def check_engine(name: str) -> EngineInfo:
+    """Return the engine of that name. Raises UsageError, with a near match, if there is none."""
+    known = assets.names("engines", ".cfg")
+    if name not in known:
+        hint = near_match(name, known) or f"There are: {', '.join(known)}."
+        raise UsageError(f'There is no engine "{name}".', hint)
+    return _info(name)
+
+
+def load_engine(name: str = DEFAULT_ENGINE) -> "Engine":
+    """Load an engine for use; this imports spaCy.
+
+    Raises UsageError for an unknown name and EngineError for a missing or damaged model.
+    """
+    info = check_engine(name)
+    from core.engine.assembly import assemble
+    from core.engine.engine import Engine
+
+    section = read_section(name)
+    nlp = assemble(config_path(name), model_path(section))
+    return Engine(info.name, info.version, float(_facts(section)["threshold"]), nlp)
+
+
+def config_path(name: str) -> Path:
+    """Return the path of an engine's config."""
+    return assets.path("engines", f"{name}.cfg")
+
+
+def model_path(section: Mapping[str, Any]) -> Path | None:
+    """Return the folder of an engine's model, or None for an engine without one."""
+    return assets.path("models", section["model"]) if section["model"] else None
+
+
+def read_section(name: str) -> dict[str, Any]:
+    """Return the [rubricator] section of an engine's config."""
+    parser = configparser.ConfigParser(interpolation=None, delimiters=("=",))
+    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    parser.read(config_path(name), encoding="utf-8")
+    return {key: json.loads(value) for key, value in parser["rubricator"].items()}
+
+
+def _info(name: str) -> EngineInfo:
+    section = read_section(name)
+    facts = _facts(section)
+    return EngineInfo(
+        name=section["name"],
+        version=section["version"],
+        licence=section["licence"],
+        description=section["description"],
+        labels=tuple(facts["labels"]),
+        scores=facts["scores"],
+    )
+
+
+def _facts(section: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return labels, scores and threshold: a model's from its meta.json, another engine's from its config."""
+    folder = model_path(section)
+    if folder is None:
+        return section
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        facts = meta["rubricator"]
+        return {"labels": meta["labels"]["ner"], "scores": facts["scores"], "threshold": facts["threshold"]}
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise damaged(folder) from fault
+
+
+def damaged(folder: Path) -> EngineError:
+    """Return the fault of a model folder that cannot be used."""
+    return EngineError(
+        f'The model "{folder.name}" is missing or damaged.',
+        'Install Rubricator again, or use the engine "rules", which needs no model.',
+    )

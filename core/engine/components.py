@@ -1,0 +1,93 @@
+"""The pipeline's own parts, registered with spaCy: scored NER, rules, gazetteers, pass over the article.
+
+Each works on the document's proposals, which are flat and in reading order before and after it. Importing
+this module registers the factories, once for each process.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from thinc.api import Model
+
+from core.engine.article_pass import load_article_pass
+from core.engine.document import proposals_of, set_proposals
+from core.engine.gazetteers import load_gazetteer
+from core.engine.headlines import without_headline_runs
+from core.engine.labels import NAMES
+from core.engine.precedence import resolve
+from core.engine.proposal import Proposal
+from core.engine.recognizer import ScoredEntityRecognizer
+from core.engine.rules import Rule, load_rules
+from core.engine.trimming import Trimming, load_trimming
+
+Part = Callable[[Doc], Doc]
+
+
+@Language.factory("rubricator_ner")
+def make_recognizer(nlp: Language, name: str, model: Model[Any, Any], origin: str) -> ScoredEntityRecognizer:
+    """Make the statistical model's part; `origin` is what its proposals carry."""
+    return ScoredEntityRecognizer(nlp.vocab, model, name, origin=origin)
+
+
+@Language.factory("rubricator_rules")
+def make_rules(nlp: Language, name: str, files: list[str]) -> Part:
+    """Make the part that trims the model's spans and joins the rules of `files` with them."""
+    return RulesPart(load_rules(files), load_trimming())
+
+
+@Language.factory("rubricator_gazetteers")
+def make_gazetteers(nlp: Language, name: str, files: list[str]) -> Part:
+    """Make the part that relabels and adds the names of the lists `files`."""
+    gazetteer = load_gazetteer(files)
+    return _on_proposals(gazetteer.apply)
+
+
+@Language.factory("rubricator_article_pass")
+def make_article_pass(nlp: Language, name: str) -> Part:
+    """Make the part that carries labels from one mention of a name to the others."""
+    return _on_proposals(load_article_pass().apply)
+
+
+def _on_proposals(step: Callable[[str, list[Proposal]], list[Proposal]]) -> Part:
+    def part(doc: Doc) -> Doc:
+        set_proposals(doc, step(doc.text, proposals_of(doc)))
+        return doc
+
+    return part
+
+
+class RulesPart:
+    """Trims what stands and resolves it against the rules' finds; see `core.engine.precedence`."""
+
+    def __init__(self, rules: tuple[Rule, ...], trimming: Trimming) -> None:
+        self._strong = [rule for rule in rules if rule.is_strong]
+        self._weak = [rule for rule in rules if not rule.is_strong]
+        self._trimming = trimming
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the document with the rules' spans among its proposals."""
+        text = doc.text
+        found = self._trim(text, without_headline_runs(text, proposals_of(doc)))
+        names = [proposal for proposal in found if proposal.label in NAMES]
+        numeric = [proposal for proposal in found if proposal.label not in NAMES]
+        strong, weak = (self._find(text, rules) for rules in (self._strong, self._weak))
+        set_proposals(doc, resolve(strong, names, _lengthened(numeric, weak), weak))
+        return doc
+
+    def _find(self, text: str, rules: list[Rule]) -> list[Proposal]:
+        return self._trim(text, (proposal for rule in rules for proposal in rule.find(text)))
+
+    def _trim(self, text: str, proposals: Iterable[Proposal]) -> list[Proposal]:
+        return [kept for kept in (self._trimming.trim(text, proposal) for proposal in proposals) if kept]
+
+
+def _lengthened(numeric: list[Proposal], weak: list[Proposal]) -> list[Proposal]:
+    """Return the model's dates and numbers without those within a longer rule's span of their label."""
+    return [span for span in numeric if not any(_within(span, longer) for longer in weak)]
+
+
+def _within(span: Proposal, longer: Proposal) -> bool:
+    inside = longer.start <= span.start and span.end <= longer.end
+    return inside and span.label == longer.label and len(longer) > len(span)

@@ -1,0 +1,72 @@
+"""An engine in use: text to proposals, in batches and in constant memory."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from spacy.language import Language
+
+from core.engine.document import proposals_of
+from core.engine.pieces import pieces
+from core.engine.proposal import Proposal
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a text, which starts at `offset` in it; `last` ends that text."""
+
+    offset: int
+    content: str
+    last: bool
+
+
+class Engine:
+    """A loaded engine. `threshold`: proposals that score below it are doubtful (measured, in meta.json)."""
+
+    def __init__(self, name: str, version: str, threshold: float, nlp: Language) -> None:
+        self.name = name
+        self.version = version
+        self.threshold = threshold
+        self._nlp = nlp
+
+    def propose(self, text: str) -> tuple[Proposal, ...]:
+        """Return the proposals for one text: in reading order, without overlaps, with no blank at an edge."""
+        return next(self.propose_many([text]))
+
+    def propose_many(self, texts: Iterable[str], batch_size: int = 32) -> Iterator[tuple[Proposal, ...]]:
+        """Yield the proposals of each text, in the order of the texts, `batch_size` of them at a time."""
+        gathered: list[Proposal] = []
+        stream = _stream(texts)
+        while batch := list(islice(stream, batch_size)):
+            for piece, proposals in zip(batch, self._process(batch), strict=True):
+                gathered += proposals
+                if piece.last:
+                    yield tuple(gathered)
+                    gathered = []
+
+    def _process(self, batch: list[_Piece]) -> list[list[Proposal]]:
+        # the zone frees the words that were new in these texts, so memory does not grow with what was read
+        with self._nlp.memory_zone():
+            docs = self._nlp.pipe((piece.content for piece in batch), batch_size=len(batch))
+            return [_shifted(proposals_of(doc), piece.offset) for doc, piece in zip(docs, batch, strict=True)]
+
+
+def _stream(texts: Iterable[str]) -> Iterator[_Piece]:
+    for text in texts:
+        # a lone surrogate is no character and spaCy refuses it; one for one, so offsets stay
+        clean = _SURROGATE.sub("\ufffd", text)
+        offset, content = 0, ""
+        for following_offset, following in pieces(clean):
+            if content:
+                yield _Piece(offset, content, last=False)
+            offset, content = following_offset, following
+        yield _Piece(offset, content, last=True)
+
+
+def _shifted(proposals: list[Proposal], offset: int) -> list[Proposal]:
+    if not offset:
+        return proposals
+    return [replace(span, start=span.start + offset, end=span.end + offset) for span in proposals]

@@ -1,0 +1,122 @@
+"""Gazetteers: lists of names, kept as data, whose label does not depend on what stands around them.
+
+`resources/gazetteers/NAME.tsv` starts with comment lines that name its source and licence, then a head line
+and rows of a name and its label.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core import assets
+from core.engine.labels import NAMES
+from core.engine.precedence import resolve
+from core.engine.proposal import Proposal
+
+_WORD = re.compile(r"(?<![\w-])[^\W\d_a-z]\w*")
+_SCORE = 0.9
+_SURE = 0.5
+_LONG_NAME = 4
+_JOINT = re.compile(r"['’]s\s|\w-\w")
+_KEPT_LABELS = {"NORP": ("LANGUAGE",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name, its label, and the origin of what it proposes."""
+
+    name: str
+    label: str
+    origin: str
+
+
+class Gazetteer:
+    """Finds the entries of one or more lists in a text, the longest first."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_name: dict[str, Entry] = {}
+        for entry in entries:
+            self._by_name.setdefault(entry.name, entry)
+        self._by_first_word = _by_first_word(self._by_name)
+
+    def find(self, text: str) -> Iterator[Proposal]:
+        """Yield a proposal for each whole-word occurrence, from left to right."""
+        free_from = 0
+        for word in _WORD.finditer(text):
+            if word.start() < free_from:
+                continue
+            for name in self._by_first_word.get(word.group(), ()):
+                end = word.start() + len(name)
+                if text.startswith(name, word.start()) and not text[end : end + 1].isalnum():
+                    entry = self._by_name[name]
+                    yield Proposal(word.start(), end, entry.label, _SCORE, entry.origin)
+                    free_from = end
+                    break
+
+    def apply(self, text: str, proposals: Sequence[Proposal]) -> list[Proposal]:
+        """Relabel the proposals that are exactly an entry, and add entries where nothing stands.
+
+        A longer entry takes the place of a name inside it; a name that the model is not sure of gives way to
+        entries inside it ("Nepal" in "Nepal's Maoists").
+        """
+        found = list(self.find(text))
+        standing = [p for p in proposals if not _gives_way(text, p, found)]
+        return resolve((self._confirm(text, proposal) for proposal in standing), found)
+
+    def _confirm(self, text: str, proposal: Proposal) -> Proposal:
+        entry = self._by_name.get(text[proposal.start : proposal.end])
+        if entry is None or proposal.label not in NAMES:
+            return proposal
+        if proposal.label in _KEPT_LABELS.get(entry.label, ()):
+            return proposal
+        if proposal.label == entry.label:
+            return replace(proposal, score=max(proposal.score, _SCORE))
+        return replace(proposal, label=entry.label, score=_SCORE, origin=entry.origin)
+
+
+def _gives_way(text: str, proposal: Proposal, found: Sequence[Proposal]) -> bool:
+    """Whether an entry tells more: one that holds it, or one inside a name that is not sure.
+
+    An institution's name may well hold an entry ("Colorado State University"), so only names that are joined
+    by a hyphen or a possessive, or long ones, are broken up.
+    """
+    if proposal.label not in NAMES:
+        return False
+    first = max(0, bisect_right(found, proposal.start, key=lambda entry: entry.start) - 1)
+    last = bisect_left(found, proposal.end, key=lambda entry: entry.start)
+    for entry in found[first:last]:
+        if entry.start <= proposal.start and proposal.end <= entry.end:
+            return len(entry) > len(proposal)
+        inside = proposal.start <= entry.start and entry.end <= proposal.end
+        if inside and proposal.score < _SURE and _is_joined(text[proposal.start : proposal.end]):
+            return True
+    return False
+
+
+def _is_joined(name: str) -> bool:
+    return bool(_JOINT.search(name)) or len(name.split()) >= _LONG_NAME
+
+
+def load_gazetteer(names: Iterable[str]) -> Gazetteer:
+    """Return the lists `resources/gazetteers/NAME.tsv` as one; the first that has a name gives its label.
+
+    Raises FileNotFoundError for a name without a file.
+    """
+    return Gazetteer(entry for name in names for entry in _entries(name))
+
+
+def _entries(name: str) -> Iterator[Entry]:
+    lines = assets.read_text("gazetteers", f"{name}.tsv").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    for word, label in rows[1:]:
+        yield Entry(word, label, f"gazetteer:{name}")
+
+
+def _by_first_word(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if first := _WORD.match(name):
+            groups[first.group()].append(name)
+    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in groups.items()}

@@ -1,0 +1,38 @@
+"""Cutting a long text into pieces that fit in memory, at the borders of paragraphs, sentences or words."""
+
+import re
+from collections.abc import Iterator
+
+PIECE = 100_000
+"""The most code points of a piece; an article is nearly always one piece."""
+
+_LONGEST_WORD = 1_000
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1}}}")
+_BORDERS = (re.compile(r"\n\s*\n"), re.compile(r"\n|[.!?][\"”’')]*\s"), re.compile(r"\s"))
+
+
+def pieces(text: str, size: int = PIECE) -> Iterator[tuple[int, str]]:
+    """Yield (offset, piece) so that the pieces joined are the text; none is longer than `size`.
+
+    A word of more than a thousand code points is no word: it is cut, because the tokenizer's time grows with
+    the square of a word's length.
+    """
+    offset = 0
+    while offset < len(text):
+        end = _cut(text, offset, min(offset + size, len(text)))
+        yield offset, text[offset:end]
+        offset = end
+
+
+def _cut(text: str, start: int, limit: int) -> int:
+    if long_word := _LONG_WORD.search(text, start, limit):
+        return start + _LONGEST_WORD if long_word.start() == start else long_word.start()
+    if limit == len(text):
+        return limit
+    # a border is looked for in the second half, so that pieces do not become tiny
+    middle = (start + limit) // 2
+    for border in _BORDERS:
+        ends = [found.end() for found in border.finditer(text, middle, limit)]
+        if ends:
+            return ends[-1]
+    return limit

@@ -1,0 +1,65 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core import assets
+from core.engine import catalogue
+from core.engine.catalogue import DEFAULT_ENGINE, check_engine, list_engines, load_engine
+from core.errors import EngineError, UsageError
+
+
+def test_listing_engines_imports_no_spacy() -> None:
+    code = (
+        "import sys; from core.engine.catalogue import list_engines, check_engine; list_engines();"
+        "check_engine('news-fast'); heavy = {'spacy', 'numpy'} & set(sys.modules); sys.exit(bool(heavy))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_default_engine_comes_first_and_each_names_licence_and_labels() -> None:
+    engines = list_engines()
+    assert engines[0].name == DEFAULT_ENGINE
+    assert {engine.name for engine in engines} == {"news-fast", "rules"}
+    assert all(engine.licence and engine.version and engine.description for engine in engines)
+    assert len(engines[0].labels) == 18
+
+
+def test_an_unknown_engine_has_a_near_match() -> None:
+    with pytest.raises(UsageError) as fault:
+        check_engine("news-fats")
+    assert fault.value.hint == 'Did you mean "news-fast"?'
+
+
+def test_version_and_licences_of_the_model_are_stated() -> None:
+    meta = catalogue.json.loads(assets.read_text("models", "news-fast", "meta.json"))
+    info = check_engine("news-fast")
+    assert (meta["name"], meta["version"]) == (info.name, info.version)
+    assert all(source["licence"] for source in meta["sources"])
+    assert any(source["share_alike"] for source in meta["sources"])
+    assert info.scores["news-ontonotes.dev"] >= 0.86
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\x00\x01 not a model"])
+def test_a_damaged_model_is_told_in_a_sentence(
+    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "news-fast"
+    for file in (path for path in assets.path("models", "news-fast").rglob("*") if path.is_file()):
+        copy = folder / file.relative_to(assets.path("models", "news-fast"))
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if (file.parent.name, file.name) != ("ner", "model"):
+            copy.write_bytes(file.read_bytes())
+        elif content is not None:
+            copy.write_bytes(content)
+    monkeypatch.setattr(catalogue, "model_path", lambda section: folder)
+    with pytest.raises(EngineError) as fault:
+        load_engine("news-fast")
+    assert fault.value.sentence == 'The model "news-fast" is missing or damaged.'
+
+
+def test_a_missing_model_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue, "model_path", lambda section: tmp_path / "news-fast")
+    with pytest.raises(EngineError):
+        load_engine("news-fast")

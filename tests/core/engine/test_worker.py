@@ -1,0 +1,60 @@
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from core.engine import worker
+from core.engine.catalogue import load_engine
+
+
+def run(lines: str, *arguments: str) -> tuple[list[dict[str, Any]], int]:
+    command = [sys.executable, "-m", "core.engine.worker", *arguments]
+    done = subprocess.run(command, input=lines.encode(), capture_output=True, check=False, timeout=60)
+    return [json.loads(line) for line in done.stdout.splitlines()], done.returncode
+
+
+def test_it_answers_each_line_in_order_and_ends_with_its_input() -> None:
+    lines = [
+        json.dumps({"id": "a", "text": "👍 Angela Merkel"}),
+        "this is no JSON",
+        json.dumps({"id": "b"}),
+        json.dumps({"id": "c", "text": "\ud800"}),
+        "",
+        json.dumps({"id": "d", "text": "Berlin\r\n"}),
+    ]
+    messages, code = run("\n".join(lines), "--engine", "news-fast")
+    assert code == 0
+    assert [(message["event"], message.get("id")) for message in messages] == [
+        ("ready", None),
+        ("proposals", "a"),
+        ("failed", None),
+        ("failed", "b"),
+        ("proposals", "c"),
+        ("proposals", "d"),
+    ]
+    assert set(messages[0]) == {"event", "engine", "version", "threshold"}
+    (merkel,) = messages[1]["proposals"]
+    assert (merkel["start"], merkel["end"], merkel["label"]) == (2, 15, "PERSON")
+    assert set(merkel) == {"start", "end", "label", "score", "origin"}
+    assert messages[2]["sentence"]
+
+
+def test_an_engine_that_cannot_be_loaded_is_told_and_ends_it() -> None:
+    messages, code = run("", "--engine", "news-fats")
+    assert code == 1
+    assert messages == [
+        {
+            "event": "failed",
+            "sentence": 'There is no engine "news-fats".',
+            "hint": 'Did you mean "news-fast"?',
+        }
+    ]
+
+
+def test_a_text_that_fails_does_not_end_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = load_engine("rules")
+    monkeypatch.setattr(engine, "propose", lambda text: 1 / 0)
+    (answer,) = worker.answers(engine, ['{"id": "a", "text": "Berlin"}'])
+    assert (answer["event"], answer["id"]) == ("failed", "a")

@@ -16,7 +16,7 @@ from core.store.rows import (
     relation_from_row,
     span_from_row,
 )
-from core.store.search import titles_near
+from core.store.search import encodable, titles_near
 
 _BY_SHA256 = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE sha256 = ?"
 
@@ -95,6 +95,7 @@ def article_ids(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 def find_article(connection: sqlite3.Connection, reference: str) -> Article:
     """Return the article with this id, or with this title if only one has it. Raises UsageError."""
+    reference = encodable(reference)
     by_id = connection.execute("SELECT id FROM articles WHERE id = ?", (reference,)).fetchall()
     found = (
         by_id

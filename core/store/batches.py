@@ -6,11 +6,16 @@ keeps that beside the history, so that a batch of 100,000 corrections is passed 
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 
 from core.annotation.correction import Action, Correction
 
-_KINDS = {Action.UNDO: "undo", Action.REDO: "redo", Action.PROPOSE: "machine", Action.IMPORT: "machine"}
+_KINDS: dict[str, str] = {
+    Action.UNDO: "undo",
+    Action.REDO: "redo",
+    Action.PROPOSE: "machine",
+    Action.IMPORT: "machine",
+}
 _WORK = "work"
 
 
@@ -25,37 +30,45 @@ class BatchRow:
     undoes: str | None
 
 
-def kind_of(actions: Iterable[Action]) -> str:
-    """Return the kind of a batch that holds these actions."""
-    kinds = {_KINDS.get(action, _WORK) for action in actions}
-    return _WORK if _WORK in kinds else min(kinds)
+Event = tuple[str, str, int, str, str | None]
+"""What makes a batch of corrections: batch, layer, seq, action, undoes."""
 
 
 def record(connection: sqlite3.Connection, corrections: Sequence[Correction], first_seq: int) -> None:
     """Keep the batches of corrections that were written from `first_seq` on."""
-    for batch in _batches(corrections, first_seq):
-        added = connection.execute(
-            "INSERT OR IGNORE INTO batches (id, layer, seq, kind, undoes) VALUES (?, ?, ?, ?, ?)",
-            (batch.id, batch.layer, batch.seq, batch.kind, batch.undoes),
-        ).rowcount
-        if added and batch.undoes:
-            _refresh(connection, batch.undoes)
-
-
-def _batches(corrections: Sequence[Correction], first_seq: int) -> list[BatchRow]:
-    grouped: dict[tuple[str, str], list[int]] = {}
-    for place, correction in enumerate(corrections):
-        grouped.setdefault((correction.batch, correction.layer), []).append(place)
-    return [
-        BatchRow(
-            batch,
-            layer,
-            first_seq + places[0],
-            kind_of(corrections[place].action for place in places),
-            corrections[places[0]].undoes,
+    events = (
+        (one.batch, one.layer, seq, str(one.action), one.undoes)
+        for seq, one in enumerate(corrections, first_seq)
+    )
+    for batch in gathered(events):
+        connection.execute(
+            "INSERT INTO batches (id, layer, seq, kind, undoes) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (id, layer) DO UPDATE SET kind = excluded.kind WHERE excluded.kind = 'work'",
+            astuple(batch),
         )
-        for (batch, layer), places in grouped.items()
-    ]
+        _refresh(connection, batch.undoes)
+
+
+def gathered(events: Iterable[Event]) -> list[BatchRow]:
+    """Return the batches of a history, given in its order."""
+    rows: dict[tuple[str, str], BatchRow] = {}
+    for batch, layer, seq, action, undoes in events:
+        kind = _KINDS.get(action, _WORK)
+        row = rows.get((batch, layer))
+        if row is None:
+            rows[batch, layer] = BatchRow(batch, layer, seq, kind, undoes)
+        elif kind == _WORK != row.kind:
+            rows[batch, layer] = replace(row, kind=_WORK)
+    return list(rows.values())
+
+
+def undone(batches: Sequence[BatchRow]) -> set[str]:
+    """Return the ids of those, of all batches in their order, that are not live."""
+    ids: set[str] = set()
+    for batch in reversed(batches):
+        if batch.undoes and batch.id not in ids:
+            ids.add(batch.undoes)
+    return ids
 
 
 def _refresh(connection: sqlite3.Connection, batch_id: str | None) -> None:

@@ -114,8 +114,12 @@ def _check_layer(correction: Correction, subject: Span | Relation) -> None:
 
 
 def _same(found: Subject | None, stands: Subject | None) -> bool:
-    # JSON makes lists of tuples: what a caller holds in `meta` may be equal only as JSON.
-    return found == stands or subject_to_json(found) == subject_to_json(stands)
+    # JSON makes lists of tuples: what a caller has in `meta` may be the same only as JSON.
+    return found == stands or _plain(found) == _plain(stands)
+
+
+def _plain(subject: Subject | None) -> object:
+    return json.loads(subject_to_json(subject) or "null")
 
 
 def _same_status(found: Subject | None, stands: Status) -> bool:

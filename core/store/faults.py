@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 
 from core.errors import StoreBusyError, StoreError, StoreFullError
@@ -10,6 +11,8 @@ from core.errors import StoreBusyError, StoreError, StoreFullError
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_FSYNC")
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _CLOSED_TO_US = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH", "SQLITE_IOERR_DELETE")
+
+_DAMAGED_HINT = 'Keep the file, and go back to a backup; "rubricator check" tells what is wrong.'
 
 
 @contextmanager
@@ -19,6 +22,8 @@ def told_as_faults(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise fault(error, path) from error
+    except JSONDecodeError as error:
+        raise StoreError(f"{path.name} is damaged: {error}.", _DAMAGED_HINT) from error
     except UnicodeEncodeError as error:
         raise StoreError(
             "Half a character (a lone surrogate) cannot be kept in the store.",
@@ -41,7 +46,7 @@ def fault(error: sqlite3.Error, path: Path) -> StoreError:
     if code.startswith(_DAMAGED):
         return StoreError(
             f"{path.name} is damaged: {error}.",
-            'Keep the file, and go back to a backup; "rubricator check" tells what is wrong.',
+            _DAMAGED_HINT,
         )
     if code.startswith(_CLOSED_TO_US):
         return StoreError(

@@ -27,7 +27,7 @@ def search(connection: sqlite3.Connection, query: str, limit: int) -> tuple[Sear
     Plain words must all be there. A query with quotation marks, `*`, brackets, AND, OR, NOT or NEAR is
     taken in SQLite's FTS5 language; UsageError is raised where it is not written in it.
     """
-    match = _encodable(query) if _SYNTAX.search(query) else _quoted(query, last="")
+    match = encodable(query) if _SYNTAX.search(query) else _quoted(query, last="")
     if not match.strip():
         return ()
     try:
@@ -81,11 +81,12 @@ def count_surface(connection: sqlite3.Connection, surface: str, layer: str | Non
 
 def _quoted(text: str, last: str) -> str:
     """Return the words as FTS5 strings, in which nothing has a meaning of its own."""
-    words = [word.replace('"', '""') for word in _encodable(text).split() if re.search(r"\w", word)]
+    words = [word.replace('"', '""') for word in encodable(text).split() if re.search(r"\w", word)]
     return " ".join(f'"{word}"' for word in words) + last if words else ""
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
+    """Return what a user typed without what SQLite cannot take: NUL and lone surrogates."""
     return text.replace("\0", " ").encode("utf-8", "ignore").decode("utf-8")
 
 

@@ -8,9 +8,25 @@ from types import TracebackType
 
 from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.article import Article
-from core.annotation.correction import Correction
-from core.store import articles, batches, commit, history, search
+from core.annotation.correction import Correction, Status
+from core.annotation.identity import now
+from core.annotation.scheme import Scheme
+from core.progress import Progress
+from core.store import (
+    articles,
+    backup,
+    batches,
+    commit,
+    history,
+    integrity,
+    library,
+    reviews,
+    search,
+    settings,
+)
 from core.store.faults import told_as_faults
+from core.store.findings import CheckReport
+from core.store.library import LibraryFilter, LibraryRow, Stats
 from core.store.opening import open_connection, transaction
 from core.store.search import SearchHit
 
@@ -160,3 +176,67 @@ class Store:
         """Return the articles that best match a query. Raises UsageError where it cannot be read."""
         with self._reading() as connection:
             return search.search(connection, query, limit)
+
+    def library(
+        self,
+        *,
+        text: str = "",
+        status: Status | None = None,
+        layer: str = "",
+        offset: int = 0,
+        limit: int = 200,
+    ) -> tuple[LibraryRow, ...]:
+        """Return a page of the articles with `text` in title or text, in order of import.
+
+        Status and counts are those of `layer`; where nothing was done in it, an article is `todo`.
+        """
+        with self._reading() as connection:
+            return library.library(connection, LibraryFilter(text, status, layer), offset, limit)
+
+    def library_count(
+        self, *, text: str = "", status: Status | None = None, layer: str = ""
+    ) -> tuple[int, int]:
+        """Return how many articles `library` lists in all, and how many of them are reviewed in `layer`."""
+        with self._reading() as connection:
+            return library.library_count(connection, LibraryFilter(text, status, layer))
+
+    def stats(self) -> Stats:
+        """Return the store in figures."""
+        with self._reading() as connection:
+            return library.stats(connection)
+
+    def add_seconds(self, article_id: str, layer: str, seconds: float) -> None:
+        """Add to the seconds of work that were spent on an article in a layer."""
+        with self._writing() as connection:
+            reviews.add_seconds(connection, (article_id, layer), seconds, now())
+
+    def setting(self, key: str, default: str = "") -> str:
+        """Return what the store remembers under a key."""
+        with self._reading() as connection:
+            return settings.setting(connection, key, default)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Have the store remember something."""
+        with self._writing() as connection:
+            settings.set_setting(connection, key, value)
+
+    def remember_labels(self, scheme: Scheme) -> None:
+        """Keep a label scheme's labels, so that the store can be read without the scheme's file."""
+        with self._writing() as connection:
+            settings.remember_labels(connection, scheme)
+
+    def check(self, progress: Progress | None = None) -> CheckReport:
+        """Check the whole store against its history and report what is not as it must be.
+
+        Others wait to write while the full-text index is checked. Raises CancelledError.
+        """
+        with told_as_faults(self.path):
+            return integrity.check(self._connection, progress or Progress())
+
+    def backup(self, out: Path) -> None:
+        """Copy the store, as it is at one moment, to the new file `out`; others may go on writing.
+
+        Raises StoreError where `out` is there already or cannot be written.
+        """
+        with told_as_faults(self.path):
+            backup.backup(self._connection, out)

@@ -1,0 +1,152 @@
+"""Check that a store is what it must be: the file sound, the present what the history gives."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import astuple
+
+from core.annotation.article import text_sha256
+from core.progress import Progress
+from core.store.batches import gathered, undone
+from core.store.findings import CheckReport, Finding
+from core.store.opening import transaction
+from core.store.replay import Replay, compare_relations, compare_spans, working_actions
+from core.store.rows import RELATION_COLUMNS, SPAN_COLUMNS, Row
+
+_DECIDED = ("accepted", "rejected")
+
+
+def check(connection: sqlite3.Connection, progress: Progress) -> CheckReport:
+    """Check the whole store as it is at one moment. Raises CancelledError.
+
+    The full-text index is checked first, under the write lock, since SQLite has no other way: some
+    seconds for each 100 MB of text, in which other windows wait.
+    """
+    findings = [*_file_findings(connection), *_search_findings(connection)]
+    if any(finding.kind == "damage" for finding in findings):
+        return CheckReport(0, 0, 0, tuple(findings))
+    with transaction(connection, "BEGIN"):
+        return _check_contents(connection, progress, findings)
+
+
+def _check_contents(
+    connection: sqlite3.Connection, progress: Progress, findings: list[Finding]
+) -> CheckReport:
+    findings += _orphans(connection)
+    findings += _undo_findings(connection)
+    ids = [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY seq")]
+    working = working_actions()
+    spans = corrections = 0
+    for article_id in progress.over(ids, len(ids), "Checking articles"):
+        replay = Replay(article_id)
+        replay.run(connection, working)
+        rows = connection.execute(
+            f"SELECT surface, {SPAN_COLUMNS} FROM spans WHERE article_id = ?", (article_id,)
+        ).fetchall()
+        findings += replay.findings
+        findings += _article_findings(connection, replay, rows)
+        spans += len(rows)
+        corrections += replay.count
+    return CheckReport(len(ids), spans, corrections, tuple(findings))
+
+
+def _article_findings(connection: sqlite3.Connection, replay: Replay, rows: list[Row]) -> Iterator[Finding]:
+    article_id = replay.article_id
+    text, sha256 = connection.execute(
+        "SELECT text, sha256 FROM articles WHERE id = ?", (article_id,)
+    ).fetchone()
+    if text_sha256(text) != sha256:
+        yield Finding("text", article_id, "", "The article's text is not the one that was stored.")
+    relations = connection.execute(
+        f"SELECT {RELATION_COLUMNS} FROM relations WHERE article_id = ?", (article_id,)
+    )
+    yield from compare_spans(replay, (row[1:] for row in rows))
+    yield from compare_relations(replay, relations)
+    yield from _place_findings(article_id, text, rows)
+    yield from _review_findings(connection, replay, rows)
+
+
+def _place_findings(article_id: str, text: str, rows: list[Row]) -> Iterator[Finding]:
+    for surface, start, end, *rest in rows:
+        if text[start:end] == surface and 0 <= start < end <= len(text):
+            continue
+        if not 0 <= start < end <= len(text):
+            sentence = f"The span lies at {start} to {end}, outside the {len(text)} characters of the text."
+            yield Finding("place", article_id, rest[-1], sentence)
+        else:
+            sentence = f"The span's surface is “{surface}”, the text has “{text[start:end]}” there."
+            yield Finding("surface", article_id, rest[-1], sentence)
+
+
+def _review_findings(connection: sqlite3.Connection, replay: Replay, rows: list[Row]) -> Iterator[Finding]:
+    article_id = replay.article_id
+    total = Counter(row[4] for row in rows)
+    decided = Counter(row[4] for row in rows if row[5] in _DECIDED)
+    reviews = {
+        layer: tuple(rest)
+        for layer, *rest in connection.execute(
+            "SELECT layer, status, decided, total FROM reviews WHERE article_id = ?", (article_id,)
+        )
+    }
+    for layer in replay.statuses.keys() | reviews.keys():
+        expected = replay.statuses.get(layer, "todo"), decided[layer], total[layer]
+        status, *counts = reviews.get(layer, ("todo", 0, 0))
+        if status != expected[0]:
+            sentence = f'Layer "{layer}" is {status}, by the history it is {expected[0]}.'
+            yield Finding("status", article_id, "", sentence)
+        if tuple(counts) != expected[1:]:
+            kept, real = f"{counts[0]} of {counts[1]}", f"{expected[1]} of {expected[2]}"
+            sentence = f'Layer "{layer}" counts {kept} decided, it has {real}.'
+            yield Finding("count", article_id, "", sentence)
+
+
+def _file_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+    try:
+        rows = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        rows = [str(error)]
+    for row in rows:
+        if row != "ok":
+            yield Finding("damage", "", "", f"The file is damaged: {row}.")
+
+
+def _search_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+    try:
+        with transaction(connection, "BEGIN IMMEDIATE"):
+            connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+            raise
+        yield Finding("search", "", "", "The full-text index is not in step with the articles.")
+
+
+def _orphans(connection: sqlite3.Connection) -> Iterator[Finding]:
+    rows = connection.execute("PRAGMA foreign_key_check").fetchall()
+    for table, rowid, parent, _ in rows:
+        where = f" (row {rowid})" if rowid is not None else ""
+        yield Finding("orphan", "", "", f"A row of {table}{where} names one of {parent} that is not there.")
+
+
+def _undo_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Yield undos of what is not there, and where `batches` is not what the history gives."""
+    events = connection.execute("SELECT batch, layer, seq, action, undoes FROM corrections ORDER BY seq")
+    expected = gathered(events)
+    known: set[str] = set()
+    for batch in expected:
+        if batch.undoes and batch.undoes not in known:
+            yield Finding(
+                "undo", "", "", f"Batch {batch.id} takes back {batch.undoes}, which is not before it."
+            )
+        known.add(batch.id)
+    not_live = undone(expected)
+    stands = set(connection.execute("SELECT id, layer, seq, kind, undoes, live FROM batches"))
+    for batch in expected:
+        row = (*astuple(batch), int(batch.id not in not_live))
+        if row not in stands:
+            yield Finding("undo", "", "", f"Batch {batch.id} is not kept as the history has it.")
+        stands.discard(row)
+    for batch_id, *_ in stands:
+        if batch_id not in known:
+            yield Finding("undo", "", "", f"The history knows no batch {batch_id}.")

@@ -1,0 +1,117 @@
+"""The list of articles with how far each is, in pages; and the store in figures."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from core.annotation.correction import Action, Status
+from core.annotation.span import State
+from core.store.search import encodable, prefix_query
+
+# Only the index, which has no text in it, makes it quick to pass over thousands of articles.
+_LISTED = "articles INDEXED BY articles_listed"
+_JOIN = "LEFT JOIN reviews ON reviews.article_id = articles.id AND reviews.layer = :layer"
+_STATUS = "coalesce(reviews.status, 'todo')"
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRow:
+    """An article in the library: how many of its spans in the layer are decided, of how many."""
+
+    id: str
+    title: str
+    status: Status
+    decided: int
+    total: int
+    added_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """A store in figures. `reviewed` counts articles that are reviewed in some layer."""
+
+    articles: int
+    reviewed: int
+    spans: dict[State, int]
+    corrections: dict[Action, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFilter:
+    """Which articles to list: with `text` in the title or the text, and of this status in the layer."""
+
+    text: str = ""
+    status: Status | None = None
+    layer: str = ""
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The values that `where` names."""
+        words = encodable(self.text)
+        return {
+            "layer": self.layer,
+            "status": str(self.status or ""),
+            "title": words.strip().casefold(),
+            "words": prefix_query(words),
+        }
+
+    @property
+    def where(self) -> str:
+        """The condition in SQL, over `articles` and `reviews`."""
+        conditions = []
+        if self.parameters["title"]:
+            in_text = "articles.seq IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :words)"
+            in_title = "instr(articles.title_folded, :title)"
+            conditions.append(f"({in_title} OR {in_text})" if self.parameters["words"] else in_title)
+        if self.status is not None:
+            conditions.append(f"{_STATUS} = :status")
+        return f"WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def library(
+    connection: sqlite3.Connection, wanted: LibraryFilter, offset: int, limit: int
+) -> tuple[LibraryRow, ...]:
+    """Return a page of the library, in order of import."""
+    page = "ORDER BY articles.seq LIMIT :limit OFFSET :offset"
+    listed = f"(SELECT seq, id, title, added_at FROM {_LISTED} {wanted.where} {page}) AS articles {_JOIN}"
+    if wanted.status is not None:
+        listed = f"{_LISTED} {_JOIN} {wanted.where}"
+    rows = connection.execute(
+        f"SELECT articles.id, title, {_STATUS}, coalesce(decided, 0), coalesce(total, 0), added_at"
+        f" FROM {listed} {page if wanted.status is not None else 'ORDER BY articles.seq'}",
+        {**wanted.parameters, "offset": offset, "limit": limit},
+    )
+    return tuple(
+        LibraryRow(article_id, title, Status(status), decided, total, added_at)
+        for article_id, title, status, decided, total, added_at in rows
+    )
+
+
+def library_count(connection: sqlite3.Connection, wanted: LibraryFilter) -> tuple[int, int]:
+    """Return how many articles the library lists, and how many of them are reviewed."""
+    if not wanted.where:
+        query = (
+            "SELECT (SELECT count(*) FROM articles),"
+            " (SELECT count(*) FROM reviews WHERE layer = :layer AND status = 'reviewed')"
+        )
+    else:
+        query = (
+            f"SELECT count(*), coalesce(sum({_STATUS} = 'reviewed'), 0) FROM {_LISTED} {_JOIN} {wanted.where}"
+        )
+    matching, reviewed = connection.execute(query, wanted.parameters).fetchone()
+    return matching, reviewed
+
+
+def stats(connection: sqlite3.Connection) -> Stats:
+    """Return the store in figures."""
+    articles = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+    reviewed = connection.execute(
+        "SELECT count(DISTINCT article_id) FROM reviews WHERE status = 'reviewed'"
+    ).fetchone()[0]
+    states = dict(connection.execute("SELECT state, count(*) FROM spans GROUP BY state"))
+    actions = dict(connection.execute("SELECT action, count(*) FROM corrections GROUP BY action"))
+    return Stats(
+        articles,
+        reviewed,
+        {state: states.get(state, 0) for state in State},
+        {action: actions.get(action, 0) for action in Action},
+    )

@@ -1,0 +1,159 @@
+"""The check finds what was damaged by hand; a backup is a sound store."""
+
+import contextlib
+import multiprocessing
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from core.annotation.article import Article
+from core.annotation.correction import Action, Batch, Status
+from core.annotation.edits.add import add
+from core.annotation.edits.status import set_status
+from core.annotation.edits.undo import undo
+from core.annotation.relation import Relation
+from core.annotation.span import Span
+from core.errors import StoreError
+from core.progress import CancelledError, CancelToken, Progress
+from core.store.store import Store
+
+LAYER = "anna"
+
+
+@pytest.fixture
+def full(store: Store, article: Article) -> Store:
+    """A store with some of everything."""
+    for start, end in [(8, 14), (19, 30), (34, 38)]:
+        batch = Batch(article.id, LAYER, "anna")
+        store.commit(add(store.annotated(article.id, LAYER), start, end, "ORG", batch))
+    head, tail, _ = store.annotated(article.id, LAYER)
+    batch = Batch(article.id, LAYER, "anna")
+    store.commit([batch.correction(Action.RELATE, None, Relation(head.id, tail.id, "met", LAYER))])
+    undone = Batch(article.id, LAYER, "anna")
+    store.commit(set_status(store.annotated(article.id, LAYER), Status.FLAGGED, undone))
+    store.commit(undo(store.batch(undone.id), Batch(article.id, LAYER, "anna")))
+    return store
+
+
+def test_a_sound_store_is_counted(full: Store) -> None:
+    report = full.check()
+    assert report.sound
+    assert (report.articles, report.spans, report.corrections) == (1, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("damage", "kind"),
+    [
+        ("UPDATE spans SET label = 'GPE' WHERE start = 8", "replay"),
+        ("UPDATE spans SET start = 0 WHERE start = 8", "surface"),
+        ('UPDATE spans SET "end" = 10000 WHERE start = 8', "place"),
+        ("UPDATE spans SET surface = 'x' WHERE start = 8", "surface"),
+        ("UPDATE spans SET meta = '{]' WHERE start = 8", "replay"),
+        ("DELETE FROM spans WHERE start = 34", "replay"),
+        ("DELETE FROM spans WHERE start = 8", "orphan"),
+        (
+            "INSERT INTO spans SELECT 'new', article_id, layer, start, \"end\", label, state, origin, score,"
+            " annotator, note, meta, updated_at, surface FROM spans WHERE start = 8",
+            "replay",
+        ),
+        ("DELETE FROM relations", "replay"),
+        ("UPDATE relations SET label = 'knows'", "replay"),
+        ("UPDATE reviews SET status = 'reviewed'", "status"),
+        ("UPDATE reviews SET total = 7", "count"),
+        ("DELETE FROM reviews", "status"),
+        ("UPDATE batches SET live = 1", "undo"),
+        ("DELETE FROM batches WHERE kind = 'undo'", "undo"),
+        ("UPDATE articles SET title = 'Changed'", None),
+        ("DROP TRIGGER articles_fts_update; UPDATE articles SET title = 'Changed'", "search"),
+        ("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')", "search"),
+        ("DROP TRIGGER articles_text_stays; UPDATE articles SET text = text || '!'", "text"),
+        ("DELETE FROM articles", "orphan"),
+        ("DROP TRIGGER corrections_no_delete; DELETE FROM corrections WHERE seq = 2", "replay"),
+        ("DROP TRIGGER corrections_no_update; UPDATE corrections SET after = '{' WHERE seq = 2", "replay"),
+        ("DROP TRIGGER corrections_no_update; UPDATE corrections SET undoes = 'x' WHERE seq = 6", "undo"),
+    ],
+)
+def test_damage_by_hand_is_found(full: Store, path: Path, damage: str, kind: str | None) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as raw:
+        raw.executescript(damage)
+    findings = full.check().findings
+    assert (kind in {finding.kind for finding in findings}) if kind else not findings
+    assert all(finding.sentence.endswith(".") for finding in findings)
+
+
+def test_damaged_pages_are_found(full: Store, article: Article, path: Path) -> None:
+    full.add_articles(Article(f"Title {number}", f"text {number} " * 200) for number in range(50))
+    full.close()
+    content = bytearray(path.read_bytes())
+    for page in range(30, len(content) // 4096 - 1):
+        content[page * 4096 : page * 4096 + 100] = b"\xaa" * 100
+    path.write_bytes(content)
+    with Store.open(path) as store:
+        report = store.check()
+    assert "damage" in {finding.kind for finding in report.findings}
+
+
+def test_a_check_can_be_cancelled(full: Store) -> None:
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(CancelledError):
+        full.check(Progress(token=token))
+    assert full.check().sound
+
+
+def test_a_check_tells_how_far_it_is(full: Store) -> None:
+    told: list[tuple[int, int | None, str]] = []
+    full.check(Progress(lambda *step: told.append(step)))
+    assert told == [(1, 1, "Checking articles")]
+
+
+def test_a_backup_is_a_store(full: Store, tmp_path: Path) -> None:
+    out = tmp_path / "backup.db"
+    full.backup(out)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert {file.name for file in tmp_path.iterdir() if file.name.startswith("backup")} == {"backup.db"}
+    with Store.open(out) as copy:
+        assert copy.history() == full.history()
+        assert copy.check().sound
+
+
+def test_a_backup_overwrites_nothing(full: Store, tmp_path: Path, path: Path) -> None:
+    out = tmp_path / "backup.db"
+    out.write_text("mine")
+    for taken in (out, path):
+        with pytest.raises(StoreError, match="is there already"):
+            full.backup(taken)
+    assert out.read_text() == "mine"
+    with pytest.raises(StoreError, match="cannot be written"):
+        full.backup(tmp_path / "nowhere" / "backup.db")
+
+
+def test_a_backup_while_another_process_writes(
+    full: Store, article: Article, path: Path, tmp_path: Path
+) -> None:
+    context = multiprocessing.get_context("spawn")
+    stop = context.Event()
+    begun = context.Event()
+    writer = context.Process(target=_write, args=(path, article.id, begun, stop))
+    writer.start()
+    assert begun.wait(20)
+    for number in range(3):
+        out = tmp_path / f"backup{number}.db"
+        full.backup(out)
+        with Store.open(out) as copy:
+            assert copy.check().sound
+            assert len(copy.annotated(article.id, "bob")) == copy.stats().corrections[Action.ADD] - 3
+    stop.set()
+    writer.join()
+    assert writer.exitcode == 0
+    assert full.check().sound
+
+
+def _write(path: Path, article_id: str, begun, stop) -> None:  # type: ignore[no-untyped-def]
+    with Store.open(path) as store:
+        while not stop.is_set():
+            batch = Batch(article_id, "bob", "bob")
+            store.commit([batch.correction(Action.ADD, None, Span(0, 7, "ORG", "bob")) for _ in range(5)])
+            begun.set()

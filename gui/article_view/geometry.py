@@ -1,0 +1,207 @@
+"""Where text lies in the document: bands of lines that can be kept, and the boxes of stretches of text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTextBlock, QTextDocument
+
+from core.annotation.offsets import DocumentMap
+from gui.article_view.measures import MARGIN, Measures
+from gui.article_view.paragraph import Line, Paragraph
+
+_BAND_LINES = 40
+"""A paragraph is taken in bands of this many lines: a whole book may be one paragraph."""
+
+_BEYOND_SPACE, _BEYOND_LETTER, _BEYOND_BREAK = 2.0, 0.5, 4.0
+
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Some lines of one paragraph, code points `[start, end)`, and how far up and down they may draw."""
+
+    block: int
+    first: int
+    last: int
+    start: int
+    end: int
+    top: float
+    bottom: float
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What it is cached by until the layout changes."""
+        return self.block, self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One rectangle of a stretch of text on one line.
+
+    `left` and `right` are the drawn edges, `text_left` and `text_right` those of the letters. An end
+    that is not its own is broken by the line.
+    """
+
+    line: Line
+    left: float
+    right: float
+    text_left: float
+    text_right: float
+    own_left: bool
+    own_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What lies at a point: the nearest character, the nearest boundary, and whether text is there."""
+
+    character: int
+    boundary: int
+    on_text: bool
+
+
+class TextGeometry:
+    """Answers from the present layout of the document that shows `text`."""
+
+    def __init__(
+        self, document: QTextDocument, text: str, offsets: DocumentMap, measures: Measures, titled: bool
+    ) -> None:
+        self.measures = measures
+        self.ratio = 1.0
+        self._document = document
+        self._text = text
+        self._offsets = offsets
+        self._titled = titled
+
+    def bands(self, top: float, bottom: float) -> Iterator[Band]:
+        """Yield the bands that may draw something in `[top, bottom]`, downwards."""
+        reach = self.measures.line_height(self.measures.title)
+        block = self._block_at(top - reach)
+        while block.isValid():
+            paragraph = self._paragraph(block)
+            if paragraph.top - reach > bottom:
+                return
+            yield from self._bands_of(block.blockNumber(), paragraph, top, bottom)
+            block = block.next()
+
+    def band_of(self, point: int) -> Band:
+        """Return the band that holds the code point at `point` (at the end of the text: the last one)."""
+        block = self._document.findBlock(self._offsets.to_document(point))
+        line = block.layout().lineForTextPosition(self._offsets.to_document(point) - block.position())
+        first = max(line.lineNumber(), 0) // _BAND_LINES * _BAND_LINES if line.isValid() else 0
+        return _band(block.blockNumber(), self._paragraph(block), first)
+
+    def caret_rect(self, point: int) -> QRectF:
+        """Return the rectangle, without width, before the code point at `point`."""
+        block = self._document.findBlock(self._offsets.to_document(point))
+        paragraph = self._paragraph(block)
+        qt_line = block.layout().lineForTextPosition(self._offsets.to_document(point) - block.position())
+        number = max(qt_line.lineNumber(), 0)
+        line = paragraph.line(number)
+        x = paragraph.runs(number, point, point, mixed=False)[0][0]
+        return QRectF(QPointF(x, line.top), QPointF(x, line.bottom))
+
+    def _bands_of(self, number: int, paragraph: Paragraph, top: float, bottom: float) -> Iterator[Band]:
+        skipped = max(0, int((top - paragraph.top) / paragraph.height) - 2)
+        for first in range(skipped // _BAND_LINES * _BAND_LINES, paragraph.line_count, _BAND_LINES):
+            band = _band(number, paragraph, first)
+            if band.top > bottom:
+                return
+            if band.bottom >= top:
+                yield band
+
+    def boxes(self, band: Band, places: Sequence[tuple[int, int]]) -> list[list[Box]]:
+        """Return for each place `[start, end)` its boxes in this band, in the order of the lines."""
+        paragraph = self._paragraph(self._document.findBlockByNumber(band.block))
+        last = min(band.last + 1, paragraph.line_count)
+        lines = [paragraph.line(number) for number in range(band.first, last)]
+        starts = [line.start for line in lines]
+        mixed = _RIGHT_TO_LEFT.search(self._text, band.start, band.end) is not None
+        found = []
+        for place in places:
+            boxes: list[Box] = []
+            for index in range(max(bisect_right(starts, place[0]) - 1, 0), len(lines)):
+                if starts[index] >= place[1]:
+                    break
+                boxes += self._on_line(paragraph, band.first + index, lines[index], place, mixed)
+            found.append(boxes)
+        return found
+
+    def _on_line(
+        self, paragraph: Paragraph, number: int, line: Line, place: tuple[int, int], mixed: bool
+    ) -> list[Box]:
+        start, end = max(place[0], line.start), min(place[1], line.end)
+        if start >= end:
+            return []
+        broken = place[1] > line.end and not self._text[line.end : place[1]].isspace()
+        if end == line.end and broken:
+            end = start + max(1, len(self._text[start:end].rstrip()))
+        before = self._beyond_start(start) if start == place[0] else None
+        after = None if broken else self._beyond_end(end)
+        at_left, at_right = (after, before) if line.right_to_left else (before, after)
+        runs = paragraph.runs(number, start, end, mixed)
+        return [
+            _box(line, run, at_left if run is runs[0] else 0.0, at_right if run is runs[-1] else 0.0)
+            for run in runs
+        ]
+
+    def place_at(self, point: QPointF) -> Place:
+        """Return what lies at a point of the document."""
+        paragraph = self._paragraph(self._block_at(point.y()))
+        if not paragraph.line_count:
+            return Place(0, 0, False)
+        number = paragraph.number_at(point.y())
+        if number < 0:
+            paragraph = self._paragraph(self._block_at(paragraph.top - self.measures.paragraph_gap - 2))
+            number = paragraph.number_at(point.y())
+        inside = 0 <= number < paragraph.line_count
+        number = min(max(number, 0), paragraph.line_count - 1)
+        return Place(
+            paragraph.character_at(number, point.x()),
+            paragraph.boundary_at(number, point.x()),
+            inside and paragraph.covers(number, point.x(), _BEYOND_BREAK),
+        )
+
+    def _beyond_start(self, point: int) -> float:
+        return _BEYOND_SPACE if point == 0 or self._text[point - 1].isspace() else 0.0
+
+    def _beyond_end(self, point: int) -> float:
+        at_space = point >= len(self._text) or self._text[point].isspace()
+        return _BEYOND_SPACE if at_space else _BEYOND_LETTER
+
+    def _block_at(self, y: float) -> QTextBlock:
+        at = QPointF(MARGIN, max(y, 0.0))
+        position = self._document.documentLayout().hitTest(at, Qt.HitTestAccuracy.FuzzyHit)
+        return self._document.findBlock(max(position, 0))
+
+    def _paragraph(self, block: QTextBlock) -> Paragraph:
+        titled = self._titled and block.blockNumber() == 0
+        pixels = self.measures.title if titled else self.measures.article
+        return Paragraph(self._document, block, self._offsets, self.measures, pixels, self.ratio)
+
+
+def _band(block: int, paragraph: Paragraph, first: int) -> Band:
+    last = min(first + _BAND_LINES, paragraph.line_count) - 1
+    head, tail = paragraph.line(first), paragraph.line(last)
+    bottom = tail.next_top + paragraph.height
+    return Band(block, first, last, head.start, tail.end, head.top - paragraph.height, bottom)
+
+
+def _box(line: Line, run: tuple[float, float], at_left: float | None, at_right: float | None) -> Box:
+    """Return a run as a box that reaches this far beyond its letters (None: broken by the line)."""
+    return Box(
+        line=line,
+        left=run[0] - (_BEYOND_BREAK if at_left is None else at_left),
+        right=run[1] + (_BEYOND_BREAK if at_right is None else at_right),
+        text_left=run[0],
+        text_right=run[1],
+        own_left=at_left is not None,
+        own_right=at_right is not None,
+    )

@@ -1,0 +1,180 @@
+"""What is drawn for the spans of each band of lines: made when a band is first seen, kept until it changes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtGui import QFontMetricsF
+
+from core.annotation.annotated_article import AnnotatedArticle
+from core.annotation.lanes import assign_lanes, group_before, reach_of
+from core.annotation.offsets import next_word
+from core.annotation.scheme import Scheme
+from core.annotation.span import Span, State
+from gui.article_view.geometry import Band, Box, TextGeometry
+from gui.article_view.measures import tag_font
+from gui.article_view.tags import Tag, Wish, place_tags
+
+_MOST_BANDS = 400
+_ALL_AT_ONCE = 200
+"""From this many changed places on, all is forgotten rather than looked up one by one."""
+_MOST_MEETING = 400
+"""A span that meets more others than this draws no worse for leaving some out."""
+
+
+class Stroke(Enum):
+    """How a state looks."""
+
+    PROPOSED = "dashes"
+    DOUBTFUL = "dots"
+    ACCEPTED = "solid"
+    REJECTED = "struck"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span's boxes in one band, its lane, and the spans that overlap it with theirs."""
+
+    span: Span
+    stroke: Stroke
+    lane: int
+    meeting: tuple[tuple[Span, int], ...]
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BandHighlights:
+    """The marks of a band, in reading order, and the tags beneath its lines."""
+
+    band: Band
+    marks: tuple[Mark, ...]
+    tags: tuple[Tag, ...]
+
+
+class Highlights:
+    """The highlights of an article, by band.
+
+    Below `threshold` an undecided span is doubtful. `column` is the text's left and right edge. After
+    setting these, `forget_all`.
+    """
+
+    def __init__(self, annotated: AnnotatedArticle, scheme: Scheme, geometry: TextGeometry) -> None:
+        self.threshold = 0.0
+        self.show_rejected = False
+        self.column = (0.0, 0.0)
+        self._annotated = annotated
+        self._scheme = scheme
+        self._geometry = geometry
+        self._width_of = _remembering(QFontMetricsF(tag_font(geometry.measures)).horizontalAdvance)
+        self._bands: dict[tuple[int, int], BandHighlights] = {}
+
+    def between(self, top: float, bottom: float) -> Iterator[BandHighlights]:
+        """Yield what is drawn in `[top, bottom]` of the document."""
+        for band in self._geometry.bands(top, bottom):
+            yield self.of_band(band)
+
+    def of_band(self, band: Band) -> BandHighlights:
+        """Return what is drawn in a band."""
+        known = self._bands.get(band.key)
+        if known is None:
+            if len(self._bands) >= _MOST_BANDS:
+                self._bands.clear()
+            known = self._bands[band.key] = self._made(band)
+        return known
+
+    def forget_all(self) -> None:
+        """Make all anew: the layout has changed, or how spans look."""
+        self._bands.clear()
+
+    def forget(self, places: Sequence[tuple[int, int]]) -> list[Band] | None:
+        """Make anew what changes in these places touch; return those bands (None: all of them)."""
+        if len(places) > _ALL_AT_ONCE:
+            self._bands.clear()
+            return None
+        stale: dict[tuple[int, int], Band] = {}
+        for place in places:
+            start, end = reach_of(self._annotated.overlapping, *place)
+            for key, known in self._bands.items():
+                if known.band.start < end and start < known.band.end:
+                    stale[key] = known.band
+        for key in stale:
+            del self._bands[key]
+        return list(stale.values())
+
+    def _made(self, band: Band) -> BandHighlights:
+        group = [s for s in group_before(self._annotated.overlapping, band.start, band.end) if self._shown(s)]
+        lanes = assign_lanes(span for span in group if span.state is not State.REJECTED)
+        spans = [span for span in group if span.overlaps(band.start, band.end)]
+        boxes = self._geometry.boxes(band, [span.place for span in spans])
+        marks = [
+            Mark(span, self._stroke(span), lanes.get(span.id, 0), meeting, tuple(found))
+            for span, meeting, found in zip(spans, _meeting(spans, lanes), boxes, strict=True)
+        ]
+        return BandHighlights(band, tuple(marks), tuple(self._tags(band, marks)))
+
+    def _shown(self, span: Span) -> bool:
+        return self.show_rejected or span.state is not State.REJECTED
+
+    def _stroke(self, span: Span) -> Stroke:
+        if span.state is State.PROPOSED:
+            return Stroke.DOUBTFUL if span.doubtful(self.threshold) else Stroke.PROPOSED
+        return Stroke.ACCEPTED if span.state is State.ACCEPTED else Stroke.REJECTED
+
+    def _tags(self, band: Band, marks: list[Mark]) -> Iterator[Tag]:
+        """Yield the tags of the spans that start in a band, line by line."""
+        starting = [mark for mark in marks if mark.boxes and band.start <= mark.span.start]
+        points = [self._tag_point(mark) for mark in starting]
+        wishes: dict[float, list[Wish]] = {}
+        boxes = self._geometry.boxes(band, [(point, point + 1) for point in points])
+        for mark, point, found in zip(starting, points, boxes, strict=True):
+            if found:
+                wishes.setdefault(found[0].line.baseline, []).append(self._wish(mark, point, found[0]))
+        right_to_left = bool(starting) and starting[0].boxes[0].line.right_to_left
+        mirror = sum(self.column) if right_to_left else None
+        for line in wishes.values():
+            yield from place_tags(line, self.column[1], self._width_of, mirror)
+
+    def _wish(self, mark: Mark, point: int, first: Box) -> Wish:
+        measures = self._geometry.measures
+        begin = first.text_right + 1 if first.line.right_to_left else first.text_left - 1
+        lane = max([mark.lane, *(lane for span, lane in mark.meeting if span.start <= point < span.end)])
+        baseline = first.line.bottom + measures.depth(lane) + measures.tag_drop
+        label = self._scheme[mark.span.label]
+        doubtful = mark.stroke is Stroke.DOUBTFUL
+        return Wish(mark.span.id, label, doubtful, begin, baseline, self._scheme.order(label.name))
+
+    def _tag_point(self, mark: Mark) -> int:
+        """Return the first word of a span's first line where no deeper span lies; else its start."""
+        point = mark.span.start
+        line_end = min(mark.span.end, mark.boxes[0].line.end)
+        deeper = [span for span, lane in mark.meeting if lane > mark.lane]
+        while (over := next((s for s in deeper if s.start <= point < s.end), None)) is not None:
+            word = next_word(self._annotated.text, over.end)
+            point = max(word[0], over.end) if word else line_end
+            if point >= line_end:
+                return mark.span.start
+        return point
+
+
+def _meeting(spans: Sequence[Span], lanes: dict[str, int]) -> list[tuple[tuple[Span, int], ...]]:
+    """Return for each of the spans, which are in reading order, those that overlap it and their lanes."""
+    found: list[list[tuple[Span, int]]] = [[] for _ in spans]
+    for index, span in enumerate(spans):
+        for other in range(index + 1, min(index + _MOST_MEETING, len(spans))):
+            if spans[other].start >= span.end:
+                break
+            found[index].append((spans[other], lanes.get(spans[other].id, 0)))
+            found[other].append((span, lanes.get(span.id, 0)))
+    return [tuple(meeting) for meeting in found]
+
+
+def _remembering(measure: Callable[[str], float]) -> Callable[[str], float]:
+    """Return `measure` with a memory: there are few tags, and each is measured often."""
+    known: dict[str, float] = {}
+
+    def remembered(text: str) -> float:
+        if text not in known:
+            known[text] = measure(text)
+        return known[text]
+
+    return remembered

@@ -1,0 +1,147 @@
+"""The article on show: its geometry, its highlights and what is painted of them. Needs no widget."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextDocument
+
+from core.annotation.annotated_article import AnnotatedArticle
+from core.annotation.offsets import DocumentMap
+from core.annotation.scheme import Scheme
+from core.annotation.span import Span
+from gui.article_view.document import is_titled
+from gui.article_view.geometry import Box, TextGeometry
+from gui.article_view.handles import Ring, chip_rect, make_ring, paint_chip, paint_knobs, paint_ring
+from gui.article_view.highlights import BandHighlights, Highlights
+from gui.article_view.hit_test import Hit, hit_test
+from gui.article_view.measures import MARGIN, Measures, tag_font
+from gui.article_view.painter import HighlightPainter
+from gui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The focused span and the place where its ring is drawn: elsewhere while an edge is dragged."""
+
+    span: Span
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """Places found, in order and apart from each other, and which of them is the current one."""
+
+    places: Sequence[tuple[int, int]] = ()
+    current: int | None = None
+
+
+class Page:
+    """An article in its document. All lengths are the document's pixels, all offsets code points."""
+
+    def __init__(
+        self,
+        annotated: AnnotatedArticle,
+        scheme: Scheme,
+        document: QTextDocument,
+        measures: Measures,
+        offsets: DocumentMap,
+    ) -> None:
+        self.annotated = annotated
+        self.scheme = scheme
+        self.document = document
+        self.measures = measures
+        self.offsets = offsets
+        titled = is_titled(annotated.article)
+        self.geometry = TextGeometry(document, annotated.text, offsets, measures, titled)
+        self.highlights = Highlights(annotated, scheme, self.geometry)
+
+    def set_surroundings(self, theme: Theme, width: float, ratio: float) -> None:
+        """Take the theme, the viewport's width and the device's pixels for a logical one."""
+        self._theme = theme
+        self._painter = HighlightPainter(theme, self.scheme, self.measures, ratio)
+        self.geometry.ratio = ratio
+        self.highlights.column = (MARGIN, width - MARGIN)
+        self.highlights.forget_all()
+
+    def paint_beneath(
+        self, painter: QPainter, top: float, bottom: float, focus: Focus | None, finds: Finds
+    ) -> None:
+        """Draw what lies beneath the text of `[top, bottom]`: fills, find marks, the focus ring."""
+        bands = list(self.highlights.between(top, bottom))
+        self._painter.paint_beneath(painter, bands)
+        self._paint_finds(painter, top, bottom, finds)
+        ring = self.ring(focus, bands) if focus else None
+        if ring is not None:
+            paint_ring(painter, ring, self._theme)
+
+    def paint_above(self, painter: QPainter, top: float, bottom: float, focus: Focus | None) -> None:
+        """Draw what lies above the text of `[top, bottom]`: underlines, tags, knobs, the chip."""
+        bands = list(self.highlights.between(top, bottom))
+        self._painter.paint_above(painter, bands, focus.span.id if focus else None)
+        ring = self.ring(focus, bands) if focus else None
+        if focus is not None and ring is not None:
+            paint_knobs(painter, ring, self._theme)
+            self._paint_chip(painter, bands, focus, ring)
+
+    def ring(self, focus: Focus, bands: Sequence[BandHighlights]) -> Ring | None:
+        """Return the ring of the focus as far as it lies in these bands."""
+        boxes: list[Box] = []
+        lanes = [0]
+        for one in bands:
+            if one.band.start < focus.end and focus.start < one.band.end:
+                boxes += self.geometry.boxes(one.band, [(focus.start, focus.end)])[0]
+                lanes += [
+                    mark.lane
+                    for mark in one.marks
+                    if mark.boxes and mark.span.overlaps(focus.start, focus.end)
+                ]
+        if not boxes:
+            return None
+        starts = boxes[0].line.start <= focus.start
+        ends = (
+            focus.end <= boxes[-1].line.end or not self.annotated.text[boxes[-1].line.end : focus.end].strip()
+        )
+        return make_ring(boxes, starts, ends, self.measures.depth(max(lanes)))
+
+    def hit(self, point: QPointF, focus: Focus | None, again: bool = True) -> Hit:
+        """Return what lies at a point; `again`: on the focused span, the one outside it."""
+        reach = self.measures.line_height(self.measures.title)
+        bands = list(self.highlights.between(point.y() - reach, point.y() + reach))
+        ring = self.ring(focus, bands) if focus else None
+        focused = focus.span if focus and again else None
+        return hit_test(
+            point, self.geometry, self.annotated, bands, ring, focused, self.highlights.show_rejected
+        )
+
+    def rect(self, start: int, end: int) -> QRectF:
+        """Return the rectangle around all boxes of `[start, end)`; a caret's where it is empty."""
+        end = max(end, start + 1)
+        found = QRectF()
+        for point in {start, end - 1}:
+            for box in self.geometry.boxes(self.geometry.band_of(point), [(start, end)])[0]:
+                corner = QPointF(box.left, box.line.top)
+                found = found.united(QRectF(corner, QPointF(box.right, box.line.bottom)))
+        return found if not found.isNull() else self.geometry.caret_rect(start)
+
+    def _paint_finds(self, painter: QPainter, top: float, bottom: float, finds: Finds) -> None:
+        if not finds.places:
+            return
+        for band in self.geometry.bands(top, bottom):
+            first = bisect_left(finds.places, (band.start, 0))
+            last = bisect_left(finds.places, (band.end, 0))
+            first = max(first - 1, 0)
+            for index, boxes in enumerate(self.geometry.boxes(band, finds.places[first:last]), first):
+                self._painter.paint_find_mark(painter, boxes, index == finds.current)
+
+    def _paint_chip(
+        self, painter: QPainter, bands: Sequence[BandHighlights], focus: Focus, ring: Ring
+    ) -> None:
+        tag = next((tag for one in bands for tag in one.tags if tag.span_id == focus.span.id), None)
+        if tag is None or not ring.knobs:
+            return
+        width = QFontMetricsF(tag_font(self.measures)).horizontalAdvance(tag.full)
+        rect = chip_rect(tag, width, ring.boxes[0], ring.depth, self.measures)
+        paint_chip(painter, rect, tag.full, self.measures, self._theme)

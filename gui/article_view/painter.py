@@ -1,0 +1,137 @@
+"""Draws highlights in the document's pixels: what lies beneath the text, and what lies above it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+
+from core.annotation.scheme import Scheme
+from gui.article_view.geometry import Box
+from gui.article_view.highlights import BandHighlights, Mark, Stroke
+from gui.article_view.measures import Measures, tag_font
+from gui.article_view.tags import Tag
+from gui.theme import LabelColours, Theme
+
+_RADIUS = 3.0
+_PATTERNS = {Stroke.PROPOSED: (5, 3), Stroke.DOUBTFUL: (2, 2)}
+_UNDECIDED_WIDTH = 2
+_INNER = 2.0
+"""An inner lane's underline is this much shorter at either end, in pixels."""
+_STRUCK_BEYOND = 3.0
+
+
+class HighlightPainter:
+    """Draws bands in a theme's colours; `ratio` is device pixels to a logical one."""
+
+    def __init__(self, theme: Theme, scheme: Scheme, measures: Measures, ratio: float) -> None:
+        self._theme = theme
+        self._scheme = scheme
+        self._measures = measures
+        self._ratio = ratio
+        self._tag_font = tag_font(measures)
+        self._colours: dict[str, LabelColours] = {}
+
+    def paint_beneath(self, painter: QPainter, bands: Sequence[BandHighlights]) -> None:
+        """Draw the fills, the deepest lane first."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for band in bands:
+            for mark in sorted(band.marks, key=lambda mark: -mark.lane):
+                if mark.stroke is not Stroke.REJECTED:
+                    self._paint_fill(painter, mark)
+
+    def paint_above(self, painter: QPainter, bands: Sequence[BandHighlights], focused: str | None) -> None:
+        """Draw underlines and tags; the focused span's tag is its chip and not drawn here."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for band in bands:
+            for mark in band.marks:
+                self._paint_underline(painter, mark)
+        painter.setFont(self._tag_font)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for band in bands:
+            struck = {mark.span.id for mark in band.marks if mark.stroke is Stroke.REJECTED}
+            for tag in band.tags:
+                if tag.text and tag.span_id != focused:
+                    self._paint_tag(painter, tag, tag.span_id in struck)
+
+    def paint_find_mark(self, painter: QPainter, boxes: Sequence[Box], current: bool) -> None:
+        """Draw the frame of a place found; the current one's is heavier, with a fill."""
+        width = 2.0 if current else 1.0
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(self._theme.text, width, j=Qt.PenJoinStyle.MiterJoin))
+        painter.setBrush(self._theme.select if current else Qt.BrushStyle.NoBrush)
+        for box in boxes:
+            inset = width / 2
+            rect = self._snapped(box.text_left - 1, box.line.top, box.text_right + 1, box.line.bottom)
+            painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
+
+    def _paint_fill(self, painter: QPainter, mark: Mark) -> None:
+        colours = self._of_label(mark.span.label)
+        painter.setBrush(QBrush(colours.fill if mark.stroke is Stroke.ACCEPTED else colours.pale))
+        for box in mark.boxes:
+            rect = QRectF(box.left, box.line.top, box.right - box.left, box.line.bottom - box.line.top)
+            if box.own_left and box.own_right:
+                painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
+            else:
+                painter.drawPath(_half_rounded(rect, box.own_left, box.own_right))
+
+    def _paint_underline(self, painter: QPainter, mark: Mark) -> None:
+        if mark.stroke is Stroke.REJECTED:
+            self._strike(painter, mark)
+            return
+        pen = self._pen(self._of_label(mark.span.label).ink, mark.stroke)
+        painter.setPen(pen)
+        inset = _INNER if mark.lane else 0.0
+        for box in mark.boxes:
+            left = box.left + (inset if box.own_left else 0.0)
+            right = box.right - (inset if box.own_right else 0.0)
+            y = self._device(box.line.bottom + self._measures.depth(mark.lane)) + pen.widthF() / 2
+            line = QLineF(self._device(left), y, self._device(right), y)
+            painter.drawLine(QLineF(line.p2(), line.p1()) if box.line.right_to_left else line)
+
+    def _strike(self, painter: QPainter, mark: Mark) -> None:
+        painter.setPen(self._pen(self._theme.muted, Stroke.REJECTED))
+        for box in mark.boxes:
+            y = self._device(box.line.baseline - 0.25 * self._measures.article)
+            painter.drawLine(QLineF(box.left, y + 0.5, box.right, y + 0.5))
+
+    def _paint_tag(self, painter: QPainter, tag: Tag, struck: bool) -> None:
+        painter.setPen(self._theme.muted if struck else self._of_label(tag.label.name).ink)
+        painter.drawText(QPointF(tag.left, tag.baseline), tag.text)
+        if struck:
+            y = self._device(tag.baseline - self._measures.cap / 2) + 0.5
+            painter.setPen(self._pen(self._theme.muted, Stroke.REJECTED))
+            painter.drawLine(QLineF(tag.left - 1, y, tag.left + tag.width + _STRUCK_BEYOND - 1, y))
+
+    def _pen(self, colour: QColor, stroke: Stroke) -> QPen:
+        """Return a pen whose width and pattern are whole device pixels."""
+        width = self._device(_UNDECIDED_WIDTH if stroke in _PATTERNS else 1)
+        pen = QPen(QBrush(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        if stroke in _PATTERNS:
+            pen.setDashPattern([self._device(length) / width for length in _PATTERNS[stroke]])
+        return pen
+
+    def _of_label(self, name: str) -> LabelColours:
+        colours = self._colours.get(name)
+        if colours is None:
+            colours = self._colours[name] = self._theme.label_colours(self._scheme[name])
+        return colours
+
+    def _device(self, length: float) -> float:
+        return round(length * self._ratio) / self._ratio
+
+    def _snapped(self, left: float, top: float, right: float, bottom: float) -> QRectF:
+        corner = QPointF(self._device(left), self._device(top))
+        return QRectF(corner, QPointF(self._device(right), self._device(bottom)))
+
+
+def _half_rounded(rect: QRectF, round_left: bool, round_right: bool) -> QPainterPath:
+    """Return a rectangle whose left or right corners alone are round."""
+    path = QPainterPath()
+    path.addRoundedRect(rect, _RADIUS, _RADIUS)
+    path.setFillRule(Qt.FillRule.WindingFill)
+    if not round_left:
+        path.addRect(QRectF(rect.left(), rect.top(), rect.width() / 2, rect.height()))
+    if not round_right:
+        path.addRect(QRectF(rect.center().x(), rect.top(), rect.width() / 2, rect.height()))
+    return path

@@ -50,7 +50,8 @@ store = Store.open(Path(sys.argv[1]))
 (article_id,) = store.article_ids()
 def new():
     batch = Batch(article_id, "anna", "anna")
-    return [batch.correction(Action.ADD, None, Span(0, 7, "PERSON", "anna", note="n" * 500)) for _ in range(99)]
+    spans = [Span(0, 7, "PERSON", "anna", note="n" * 500) for _ in range(99)]
+    return [batch.correction(Action.ADD, None, span) for span in spans]
 written = 0
 resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, resource.RLIM_INFINITY))
 try:

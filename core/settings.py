@@ -140,7 +140,7 @@ class Settings:
             return []
         try:
             self._values = tomllib.loads(self._path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return []
         except (OSError, ValueError) as error:
             self._readable = False

@@ -16,6 +16,13 @@ def record_of(line: str) -> dict[str, Any]:
     return record
 
 
+def reason(error: ValueError | RecursionError) -> str:
+    """Return why a line could not be read, as the end of a sentence."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"not JSON, {error.msg} at character {error.pos + 1}"
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 

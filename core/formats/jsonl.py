@@ -19,6 +19,7 @@ from core.formats.format import Document, Loss
 from core.formats.json_fields import (
     integer,
     mapping,
+    reason,
     record_of,
     records,
     share,
@@ -44,7 +45,7 @@ def read(data: bytes, name: str) -> Iterator[Document | InputError]:
         try:
             yield _document(record_of(line.strip("\ufeff \t\r")), f"{name}:{number}")
         except (ValueError, RecursionError) as error:
-            yield InputError(f"{name}, line {number}: {_reason(error)}.")
+            yield InputError(f"{name}, line {number}: {reason(error)}.")
 
 
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
@@ -53,12 +54,6 @@ def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
         line = json.dumps(_record(document), ensure_ascii=False, separators=(",", ":"))
         file.write(line.encode("utf-8") + b"\n")
     return ()
-
-
-def _reason(error: ValueError | RecursionError) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"not JSON, {error.msg} at character {error.pos + 1}"
-    return "nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def _document(record: dict[str, Any], source: str) -> Document:

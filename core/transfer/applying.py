@@ -1,6 +1,5 @@
 """A script of corrections, as JSON lines: each sees what the ones before it did, all are one batch."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,7 +9,7 @@ from core.annotation.correction import Batch, Correction
 from core.annotation.scheme import Scheme
 from core.errors import EditError, InputError, RubricatorError, near_match
 from core.formats.decoding import decode
-from core.formats.json_fields import record_of, string
+from core.formats.json_fields import reason, record_of, string
 from core.store.store import Store
 from core.store.undoing import redo_last, undo_last
 from core.transfer.acts import ACTS, Act
@@ -51,7 +50,7 @@ def apply_script(
         except RubricatorError as error:
             raise InputError(f"{name}, line {number}: {error.sentence}", error.hint) from error
         except (ValueError, RecursionError) as error:
-            raise InputError(f"{name}, line {number}: {_reason(error)}.") from error
+            raise InputError(f"{name}, line {number}: {reason(error)}.") from error
     store.commit(script.corrections)
     return _applied(script.corrections)
 
@@ -60,12 +59,6 @@ def _lines(data: bytes, name: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(decode(data, name).split("\n"), start=1):
         if line.strip("\ufeff \t\r"):
             yield number, line.strip("\ufeff \t\r")
-
-
-def _reason(error: ValueError | RecursionError) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"not JSON, {error.msg} at character {error.pos + 1}"
-    return "nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def _record(line: str) -> dict[str, Any]:

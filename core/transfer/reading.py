@@ -49,6 +49,14 @@ def read_sources(
             yield from _documents(source, format_name, stdin)
 
 
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes. Raises InputError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise _unreadable(str(path), error) from error
+
+
 def _sources(name: str) -> Iterator[Source | InputError]:
     if name == STANDARD_INPUT:
         yield Source(_STDIN_NAME, None)
@@ -56,11 +64,8 @@ def _sources(name: str) -> Iterator[Source | InputError]:
     path = Path(name)
     try:
         mode = path.stat().st_mode
-    except OSError as error:
+    except (OSError, ValueError) as error:
         yield _unreadable(name, error)
-        return
-    except ValueError:
-        yield InputError(f"{name!r} is no file name.")
         return
     if stat.S_ISDIR(mode):
         yield from _in_folder(path)
@@ -88,7 +93,7 @@ def _in_folder(folder: Path) -> Iterator[Source | InputError]:
 
 def _documents(source: Source, format_name: str, stdin: BinaryIO | None) -> Iterator[Document | InputError]:
     try:
-        data = _bytes(source, stdin)
+        data = read_bytes(source.path) if source.path else stdin.read() if stdin else b""
         name = sniff(data, source.name) if format_name == AUTO else format_name
         if not find_format(name).reads:
             raise InputError(
@@ -100,16 +105,9 @@ def _documents(source: Source, format_name: str, stdin: BinaryIO | None) -> Iter
         yield error
 
 
-def _bytes(source: Source, stdin: BinaryIO | None) -> bytes:
-    try:
-        if source.path is not None:
-            return source.path.read_bytes()
-        return stdin.read() if stdin is not None else b""
-    except OSError as error:
-        raise _unreadable(source.name, error) from error
-
-
-def _unreadable(name: str, error: OSError) -> InputError:
+def _unreadable(name: str, error: OSError | ValueError) -> InputError:
+    if isinstance(error, ValueError):
+        return InputError(f"{name} is no file name.")
     if isinstance(error, FileNotFoundError):
         return InputError(f"{name} does not exist.")
     return InputError(f"{name} cannot be read: {error.strerror or error}.")

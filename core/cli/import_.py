@@ -1,0 +1,75 @@
+"""`rubricator import`: articles and spans into a store."""
+
+import argparse
+
+from core.cli.options import (
+    add_annotator,
+    add_engine,
+    add_inputs,
+    add_store,
+    annotator_of,
+    engine_name,
+    load_settings,
+    open_store,
+)
+from core.cli.output import counted
+from core.cli.parser import one_of
+from core.cli.terminal import progress_bar, standard_input, tell
+from core.formats.registry import FORMATS, reader
+from core.formats.sniffing import AUTO
+from core.store.store import Store
+from core.transfer.importing import ImportReport, import_documents
+from core.transfer.reading import find_sources, read_sources
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Take the verb's arguments."""
+    add_inputs(parser)
+    add_store(parser)
+    names = (AUTO, *(row.name for row in FORMATS))
+    parser.add_argument(
+        "--format", type=one_of(names, "format"), default=AUTO, metavar="NAME", help="auto: by content"
+    )
+    add_annotator(parser)
+    parser.add_argument("--extract", action="store_true", help="have the engine propose spans, too")
+    add_engine(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import and say what came in."""
+    settings = load_settings()
+    annotator = annotator_of(options, settings)
+    engine = engine_name(options, settings) if options.extract else ""
+    if options.format != AUTO:
+        reader(options.format)
+    sources = find_sources(options.inputs)
+    documents = read_sources(sources, options.format, standard_input())
+    with open_store(options, create=True) as store:
+        with progress_bar() as progress:
+            report = import_documents(store, documents, annotator, progress)
+        proposals = _propose(store, report, engine, annotator) if engine else None
+    for failure in report.failures:
+        tell(str(failure))
+    print(_summary(report, proposals))
+    return 1 if report.failures else 0
+
+
+def _propose(store: Store, report: ImportReport, engine: str, annotator: str) -> int:
+    from core.engine.catalogue import load_engine
+    from core.transfer.proposing import propose_into
+
+    ids = tuple(dict.fromkeys((*report.added, *report.known)))
+    if not ids:
+        return 0
+    with progress_bar() as progress:
+        return propose_into(store, ids, load_engine(engine), annotator, progress)
+
+
+def _summary(report: ImportReport, proposals: int | None) -> str:
+    parts = [f"{counted(len(report.added), 'article')} added", f"{len(report.known)} there already"]
+    parts.append(counted(report.spans, "span"))
+    if report.relations:
+        parts.append(counted(report.relations, "relation"))
+    if proposals is not None:
+        parts.append(counted(proposals, "proposal"))
+    return f"{', '.join(parts)}, {len(report.failures)} failed."

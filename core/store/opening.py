@@ -24,12 +24,7 @@ def open_connection(path: Path, create: bool) -> sqlite3.Connection:
 
     Raises StoreError where the file is no store that this program can write; it is then as it was.
     """
-    try:
-        header = _header(path, create)
-        _check_header(path, header, create)
-        _check_writable(path)
-    except OSError as error:
-        raise _refused(path, error) from error
+    check_file(path, create)
     with told_as_faults(path):
         connection = connect(path)
         try:
@@ -38,6 +33,19 @@ def open_connection(path: Path, create: bool) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def check_file(path: Path, create: bool) -> None:
+    """Raise StoreError where a file is no store that this program can write; it is left as it was.
+
+    A missing file is made, empty, where `create`. It takes a fraction of the time that opening takes.
+    """
+    try:
+        header = _header(path, create)
+        _check_header(path, header, create)
+        _check_writable(path)
+    except OSError as error:
+        raise _refused(path, error) from error
 
 
 def connect(path: Path) -> sqlite3.Connection:

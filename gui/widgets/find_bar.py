@@ -41,7 +41,7 @@ class FindBar(QWidget):
         self.setAccessibleName("Find in this article")
         self.hide()
 
-    def open_with(self, text: str = "") -> None:
+    def open(self, text: str = "") -> None:
         """Show the bar and give its field the keyboard; `text` replaces what was sought before."""
         if text:
             self._field.setText(text)
@@ -79,9 +79,9 @@ class FindBar(QWidget):
         return super().eventFilter(watched, event)
 
     def close_bar(self) -> None:
-        """Hide the bar; whoever listens to `closed` takes the keyboard back."""
-        self.hide()
+        """Hide the bar; whoever listens to `closed`, told while it still shows, takes the keyboard back."""
         self.closed.emit()
+        self.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the line above."""

@@ -1,0 +1,37 @@
+"""Choosing files: the platform's own dialogs."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from core.formats.registry import FORMATS
+
+
+def choose_files(parent: QWidget) -> list[str]:
+    """Let the user choose files that can be opened; empty where none was chosen."""
+    suffixes = " ".join(f"*{suffix}" for row in FORMATS if row.reads for suffix in row.suffixes)
+    names, _ = QFileDialog.getOpenFileNames(parent, "Open files", "", f"Articles ({suffixes});;All files (*)")
+    return names
+
+
+def choose_folder(parent: QWidget) -> list[str]:
+    """Let the user choose a folder; empty where none was chosen."""
+    name = QFileDialog.getExistingDirectory(parent, "Open a folder")
+    return [name] if name else []
+
+
+def choose_export(parent: QWidget) -> tuple[str, Path] | None:
+    """Let the user choose a format and a file to export to; None where none was chosen."""
+    rows = {f"{row.title} (*{row.suffixes[0]})": row for row in FORMATS if row.writes}
+    name, chosen = QFileDialog.getSaveFileName(parent, "Export", "", ";;".join(rows))
+    if not name:
+        return None
+    row = rows[chosen] if chosen in rows else next(iter(rows.values()))
+    path = Path(name)
+    return row.name, path if path.suffix else path.with_suffix(row.suffixes[0])
+
+
+def choose_backup(parent: QWidget) -> Path | None:
+    """Let the user choose a new file for a backup of the store; None where none was chosen."""
+    name, _ = QFileDialog.getSaveFileName(parent, "Back up the store", "", "Store (*.db)")
+    return Path(name) if name else None

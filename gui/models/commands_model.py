@@ -79,7 +79,7 @@ def match_score(query: str, text: str) -> int | None:
     patterns = (
         rf"\b{re.escape(query.casefold().strip())}",
         re.escape(query.casefold().strip()),
-        rf"\b{r'(?:|.*?\b)'.join(letters)}",
+        r"\b" + r"(?:|.*?\b)".join(letters),
         ".*?".join(letters),
     )
     folded = text.casefold()

@@ -2,7 +2,9 @@
 # make test   runs ruff, the type checker, the import contracts and the tests
 # Both make .venv first, and only once.
 
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	$$python -c '$(SUPPORTED)' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 SAMPLE := resources/samples/000_37ceacafcc040ebd.txt
 
@@ -14,6 +16,7 @@ run: prepare-run
 test: prepare-test lint types contracts tests
 
 prepare-run prepare-test: prepare-%:
+	@test -n "$(PYTHON)" || { echo "Rubricator needs Python 3.11, 3.12 or 3.13, and there is none."; exit 1; }
 	@$(PYTHON) tools/prepare.py $*
 
 lint:

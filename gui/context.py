@@ -1,9 +1,10 @@
-"""What a command is handed: the session, the article's view and the window, each by what it can do."""
+"""What a command is handed: the session, the engine, the article's view, the window and its look."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from gui.look import Look
 from gui.proposing import Proposing
 from gui.session import Session
 
@@ -15,20 +16,9 @@ class View(Protocol):
         """Return where the caret is, in code points."""
         ...
 
-    def select(self, start: int, end: int) -> None:
-        """Select text, in code points."""
-        ...
-
-    def set_show_rejected(self, shown: bool) -> None:
-        """Show rejected spans, or hide them."""
-        ...
-
 
 class Window(Protocol):
     """What a command may ask of the window."""
-
-    show_rejected: bool
-    theme_choice: str
 
     def open_files(self) -> None:
         """Let the user choose files to open."""
@@ -43,11 +33,11 @@ class Window(Protocol):
         ...
 
     def export(self) -> None:
-        """Let the user choose where to export to."""
+        """Let the user choose where to export to, and export."""
         ...
 
     def back_up(self) -> None:
-        """Let the user choose where to write a backup."""
+        """Let the user choose where to write a backup, and write it."""
         ...
 
     def open_label_palette(self) -> None:
@@ -70,20 +60,16 @@ class Window(Protocol):
         """Show name, version and licences."""
         ...
 
+    def toggle_panel(self, panel_id: str) -> None:
+        """Show a panel, or hide it."""
+        ...
+
+    def shows_panel(self, panel_id: str) -> bool:
+        """Return whether a panel is shown."""
+        ...
+
     def leave(self) -> None:
-        """Leave what is open on top, innermost first: a palette, the find bar, a selection, the focus."""
-        ...
-
-    def zoom(self, steps: int) -> None:
-        """Change the article's font size by steps; 0 goes back to the usual size."""
-        ...
-
-    def set_theme_choice(self, choice: str) -> None:
-        """Take the theme `light`, `dark`, or `system`."""
-        ...
-
-    def set_show_rejected(self, shown: bool) -> None:
-        """Show rejected spans, or hide them."""
+        """Leave what is on top: the find bar, a selection, the focus."""
         ...
 
     def close(self) -> bool:
@@ -97,6 +83,7 @@ class Context:
 
     session: Session
     proposing: Proposing
+    look: Look
     view: View
     window: Window
 
@@ -129,11 +116,6 @@ def has_target(context: Context) -> bool:
     return has_focus(context) or context.session.selection is not None
 
 
-def can_undo(context: Context) -> bool:
-    """There is something to undo."""
-    return bool(context.session.undo_words.undo) or context.session.unsaved > 0
-
-
-def can_redo(context: Context) -> bool:
-    """There is something to redo."""
-    return bool(context.session.undo_words.redo)
+def has_store(context: Context) -> bool:
+    """The store is open."""
+    return context.session.store_is_open

@@ -50,7 +50,9 @@ class Proposing(QObject):
         article = annotated.article
 
         def known(history: Sequence[Correction]) -> None:
-            if not history:
+            if history:
+                self._session.settled.emit()
+            else:
                 self.process.propose(article.id, article.text)
 
         self._session.query(lambda store: store.history(article_id=article.id, layer=layer, limit=1), known)
@@ -64,6 +66,7 @@ class Proposing(QObject):
     def _taken(self, corrections: Sequence[Correction]) -> None:
         self._session.take(corrections, self)
         self._session.trace_next_paint("proposals_painted", spans=len(corrections))
+        self._session.settled.emit()
 
     def _ready(self, version: str, threshold: float) -> None:
         self._session.trace("engine_ready")

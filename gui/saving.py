@@ -56,9 +56,9 @@ class Saving(QObject):
         return sum(job.corrections for job in self._jobs)
 
     @property
-    def is_stuck(self) -> bool:
-        """Whether the last try to write failed."""
-        return self._retry.isActive()
+    def is_writing(self) -> bool:
+        """Whether something is being written just now."""
+        return self._writing
 
     def use(self, store: Store) -> None:
         """Write into this store from now on."""
@@ -79,12 +79,6 @@ class Saving(QObject):
             self._writing = True
             store, job = self._store, self._jobs[0]
             self._tasks.run(lambda: job.work(store), self._written, self._failed)
-
-    def write_now(self) -> None:
-        """Write all that waits, on this thread: the last thing before the window closes."""
-        while self._jobs and self._store:
-            self._jobs[0].work(self._store)
-            self._jobs.popleft()
 
     def _append(self, job: _Job) -> None:
         self._jobs.append(job)

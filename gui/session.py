@@ -6,11 +6,12 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from core.annotation.annotated_article import AnnotatedArticle, Changes
+from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.article import Article
 from core.annotation.correction import Batch, Correction
 from core.annotation.scheme import Scheme
 from core.annotation.span import Span
+from core.annotation.wording import describe
 from core.errors import ConflictError, EditError, RubricatorError
 from core.review.queue import neighbour, next_unreviewed
 from core.store.store import Store
@@ -42,6 +43,10 @@ class Session(QObject):
     library_changed = Signal()
     engine_changed = Signal()
     message = Signal(object)
+    message_withdrawn = Signal(str)
+    """The sentence of an error that is mended."""
+    settled = Signal()
+    """The open article has its proposals, or needs none."""
 
     def __init__(self, path: Path, annotator: str, scheme: Scheme, trace: Trace) -> None:
         super().__init__()
@@ -56,6 +61,7 @@ class Session(QObject):
         self.selection: tuple[int, int] | None = None
         self.undo_words = UndoWords()
         self._focus = ""
+        self._stuck = ""
         self._store: Store | None = None
         self._tasks = Tasks(self)
         self._unpainted: list[tuple[str, dict[str, Any]]] = []
@@ -79,7 +85,7 @@ class Session(QObject):
 
     def open_store(self) -> None:
         """Open the store on its thread; `store_opened` follows, or a message."""
-        self._tasks.run(lambda: Store.open(self.path), self._store_is_there, self._store_failed)
+        self._tasks.run(lambda: Store.open(self.path), self._store_is_there, self._tell_failure)
 
     def show_article(self, article: Article) -> None:
         """Show an article before the store is open: it can be read, and not yet edited."""
@@ -95,6 +101,15 @@ class Session(QObject):
                 then()
 
         self.saving.then(lambda store: store.annotated(article_id, self.layer), opened)
+
+    def open_first(self) -> None:
+        """Open the first article that is not reviewed, if there is one."""
+
+        def found(article_id: str | None) -> None:
+            if article_id and self.annotated is None:
+                self.open_article(article_id)
+
+        self.query(lambda store: next_unreviewed(store, self.layer), found)
 
     def open_next(self) -> None:
         """Open the next article that is not reviewed; say so where none is left."""
@@ -118,6 +133,19 @@ class Session(QObject):
         store = self._store
         if store:
             self._tasks.run(lambda: work(store), done, self._tell_failure)
+
+    def finish_saving(self) -> int:
+        """Write what waits, and return how many corrections could not be written."""
+        self.saving.try_again()
+        while self.saving.is_writing:
+            self._tasks.wait()
+        return self.unsaved
+
+    def tell_unsaved(self, unsaved: int) -> None:
+        """Say that closing now would lose corrections."""
+        what = "1 correction is" if unsaved == 1 else f"{unsaved} corrections are"
+        error = RubricatorError(f"{what} not saved.", "Closing again leaves without it.")
+        self.tell_error(error, "Try again", self.saving.try_again)
 
     def close(self) -> None:
         """Finish what was begun and close the store. What cannot be written is lost: see `saving.unsaved`."""
@@ -160,6 +188,7 @@ class Session(QObject):
             return ()
         if corrections:
             self._apply(corrections, who)
+            self._set_undo_words(UndoWords(describe(corrections, self.annotated.text)))
             self.saving.add(corrections, lambda: self._is_durable(batch.id))
         return corrections
 
@@ -228,12 +257,11 @@ class Session(QObject):
         if self.trace.is_on:
             self.trace.input(corrections[0].batch)
             self.trace_next_paint("painted", batch=corrections[0].batch)
-        changes: Changes = self.annotated.apply(corrections)
-        self.changed.emit(changes, who)
+        self.changed.emit(self.annotated.apply(corrections), who)
 
     def _is_durable(self, batch: str) -> None:
+        self._withdraw_stuck()
         self.trace("durable", batch=batch)
-        self._ask_for_undo_words()
         self.library_changed.emit()
 
     def _ask_for_undo_words(self) -> None:
@@ -265,24 +293,21 @@ class Session(QObject):
         self.saving.use(store)
         self.store_opened.emit()
 
-    def _store_failed(self, error: Exception) -> None:
-        self._tell_failure(error)
-
     def _tell_failure(self, error: Exception) -> None:
         if not isinstance(error, RubricatorError):
             raise error
         self.tell_error(error)
 
     def _tell_stuck(self, error: RubricatorError) -> None:
-        self.message.emit(
-            Message(
-                f"The correction could not be saved: {error.sentence[0].lower()}{error.sentence[1:]}",
-                error.hint or "It is kept here and tried again.",
-                "Try again",
-                self.saving.try_again,
-                error=True,
-            )
-        )
+        self._withdraw_stuck()
+        self._stuck = f"The correction could not be saved: {error.sentence[0].lower()}{error.sentence[1:]}"
+        hint = error.hint or "It is kept here and tried again."
+        self.message.emit(Message(self._stuck, hint, "Try again", self.saving.try_again, error=True))
+
+    def _withdraw_stuck(self) -> None:
+        if self._stuck:
+            self.message_withdrawn.emit(self._stuck)
+            self._stuck = ""
 
     def _give_way(self, error: ConflictError) -> None:
         self.tell_error(error)

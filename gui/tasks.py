@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 Result = TypeVar("Result")
 
@@ -35,6 +35,11 @@ class Tasks(QObject):
             return
         future = self._executor.submit(work)
         future.add_done_callback(lambda future: self._finished.emit((future, done, failed)))
+
+    def wait(self) -> None:
+        """Wait until what was begun is finished, and deliver it."""
+        self._executor.submit(lambda: None).result()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def close(self, last: Callable[[], None] | None = None) -> None:
         """Let what was begun finish, run `last` behind it, end the thread; nothing is delivered any more."""

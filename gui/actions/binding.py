@@ -13,7 +13,9 @@ from gui.context import Context
 class ActionSet(QObject):
     """One QAction for each row. `refresh` brings texts, ticks and enabled states up to date."""
 
-    def __init__(self, commands: Iterable[Command], context: Context, window: QWidget, article: QWidget) -> None:
+    def __init__(
+        self, commands: Iterable[Command], context: Context, window: QWidget, article: QWidget
+    ) -> None:
         super().__init__(window)
         self.commands = tuple(commands)
         self._context = context
@@ -50,13 +52,12 @@ class ActionSet(QObject):
     def span_menu(self, parent: QWidget) -> QMenu:
         """Return a menu of all that can be done to the focused span or the selection."""
         menu = QMenu(parent)
-        labels = QMenu("Label", menu)
+        labels = menu.addMenu("Label")
         for command in self.commands:
             if command.menu == "Span/Label":
                 labels.addAction(self._actions[command.id])
             elif command.menu.startswith("Span") and self._actions[command.id].isEnabled():
                 self._put(command, menu)
-        menu.insertMenu(menu.actions()[0] if menu.actions() else None, labels)
         return menu
 
     def _put(self, command: Command, menu: QMenu) -> None:

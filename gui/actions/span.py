@@ -27,12 +27,12 @@ def _focus(context: Context, span: Span | None) -> None:
 
 def _go_next(context: Context) -> None:
     assert context.session.annotated
-    _focus(context, next_span(context.session.annotated, _place(context), context.window.show_rejected))
+    _focus(context, next_span(context.session.annotated, _place(context), context.look.show_rejected))
 
 
 def _go_previous(context: Context) -> None:
     assert context.session.annotated
-    _focus(context, previous_span(context.session.annotated, _place(context), context.window.show_rejected))
+    _focus(context, previous_span(context.session.annotated, _place(context), context.look.show_rejected))
 
 
 def _go_next_doubtful(context: Context) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from gui.actions.command import Command, Scope
-from gui.context import Context, Predicate, can_redo, can_undo, has_article
+from gui.context import Context, Predicate, has_article, has_store
 
 
 def _undo(context: Context) -> None:
@@ -33,19 +33,19 @@ def _restart_engine(context: Context) -> None:
 
 
 def _toggle_rejected(context: Context) -> None:
-    context.window.set_show_rejected(not context.window.show_rejected)
+    context.look.toggle_rejected()
 
 
 def _shows_rejected(context: Context) -> bool:
-    return context.window.show_rejected
+    return context.look.show_rejected
 
 
 def _take_theme(choice: str) -> Callable[[Context], None]:
-    return lambda context: context.window.set_theme_choice(choice)
+    return lambda context: context.look.choose_theme(choice)
 
 
 def _has_theme(choice: str) -> Predicate:
-    return lambda context: context.window.theme_choice == choice
+    return lambda context: context.look.theme_choice == choice
 
 
 def _close(context: Context) -> None:
@@ -69,8 +69,8 @@ COMMANDS = (
     ),
     Command("file.backup", "Back up the store…", lambda context: context.window.back_up(), "File"),
     Command("file.quit", "Quit", _close, "File", ("Ctrl+Q",), section=True),
-    Command("edit.undo", "Undo", _undo, "Edit", ("Ctrl+Z",), can_undo, words=_undo_words),
-    Command("edit.redo", "Redo", _redo, "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), can_redo, words=_redo_words),
+    Command("edit.undo", "Undo", _undo, "Edit", ("Ctrl+Z",), has_store, words=_undo_words),
+    Command("edit.redo", "Redo", _redo, "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), has_store, words=_redo_words),
     Command(
         "edit.find",
         "Find in the article",
@@ -84,10 +84,10 @@ COMMANDS = (
         "edit.leave", "Leave", lambda context: context.window.leave(), "Edit", ("Esc",), scope=Scope.ARTICLE
     ),
     Command(
-        "view.zoom_in", "Larger text", lambda context: context.window.zoom(1), "View", ("Ctrl++", "Ctrl+=")
+        "view.zoom_in", "Larger text", lambda context: context.look.zoom(1), "View", ("Ctrl++", "Ctrl+=")
     ),
-    Command("view.zoom_out", "Smaller text", lambda context: context.window.zoom(-1), "View", ("Ctrl+-",)),
-    Command("view.zoom_reset", "Usual size", lambda context: context.window.zoom(0), "View", ("Ctrl+0",)),
+    Command("view.zoom_out", "Smaller text", lambda context: context.look.zoom(-1), "View", ("Ctrl+-",)),
+    Command("view.zoom_reset", "Usual size", lambda context: context.look.zoom(0), "View", ("Ctrl+0",)),
     Command(
         "view.rejected",
         "Show rejected spans",

@@ -1,0 +1,19 @@
+"""A command for each panel: show it, or hide it."""
+
+from gui.actions.command import Command
+from gui.context import Context
+from gui.panels.table import PANELS, PanelRow
+
+
+def _command(row: PanelRow) -> Command:
+    def toggle(context: Context) -> None:
+        context.window.toggle_panel(row.id)
+
+    def shown(context: Context) -> bool:
+        return context.window.shows_panel(row.id)
+
+    keys = (row.key,) if row.key else ()
+    return Command(f"panel.{row.id}", row.title, toggle, "View/Panels", keys, checked=shown)
+
+
+COMMANDS = tuple(_command(row) for row in PANELS)

@@ -1,0 +1,132 @@
+"""From options to an open window: first the paint, then the store, then the engine."""
+
+import signal
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from core.annotation.scheme import load_scheme
+from core.cli.terminal import tell
+from core.engine.catalogue import DEFAULT_ENGINE
+from core.errors import RubricatorError
+from core.settings import ENGINE, SCHEME, Settings, annotator_name, default_store_path
+from core.store.opening import check_file
+from core.trace import Trace
+from gui.main_window import MainWindow
+from gui.opening import Opening
+from gui.proposing import Proposing
+from gui.session import Session
+from gui.window_layout import WindowLayout
+
+
+def open_window(options: Namespace) -> int:
+    """Open the window and run until it is closed; return the exit code. Raises RubricatorError."""
+    trace = Trace.to_file(options.trace)
+    settings = Settings.load()
+    annotator = options.annotator or annotator_name(settings)
+    path = options.store or default_store_path()
+    if options.store:
+        check_file(path, create=True)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("rubricator")
+    application.setApplicationDisplayName("Rubricator")
+    if trace.is_on:
+        application.installEventFilter(_InputClock(trace, application))
+    session = Session(path, annotator, load_scheme(settings[SCHEME]), trace)
+    start = _Start(session, settings, options)
+    start.window.show()
+    _stop_on_signals(application)
+    code = application.exec()
+    session.close()
+    start.proposing.process.stop()
+    return start.code or code
+
+
+class _Start(QObject):
+    """The order in which things begin: the window painted, then the store, then the engine."""
+
+    def __init__(self, session: Session, settings: Settings, options: Namespace) -> None:
+        super().__init__()
+        self.code = 0
+        self._session = session
+        self._options = options
+        self._warnings = settings.warnings
+        self.proposing = Proposing(session, settings[ENGINE] or DEFAULT_ENGINE)
+        self._opening = Opening(session)
+        self.window = MainWindow(session, self.proposing, self._opening, settings, WindowLayout())
+        self.window.first_painted.connect(self._painted)
+        session.store_opened.connect(self._store_opened)
+        if options.files:
+            self._opening.show_first(options.files)
+            self._opening.open(options.files)
+        if options.screenshot:
+            self._wait_for_proposals(options.screenshot)
+
+    def _painted(self) -> None:
+        self._session.trace("window_painted")
+        QTimer.singleShot(0, self._session.open_store)
+
+    def _store_opened(self) -> None:
+        if self._options.article:
+            self._open_named(self._options.article)
+        elif not self._options.files:
+            self._session.open_first()
+        for warning in self._warnings:
+            self._session.tell_error(RubricatorError(warning))
+        QTimer.singleShot(0, self.proposing.start)
+
+    def _open_named(self, reference: str) -> None:
+        session = self._session
+        session.query(
+            lambda store: store.find_article(reference).id,
+            lambda article_id: session.open_article(article_id),
+        )
+
+    def _wait_for_proposals(self, picture: Path) -> None:
+        session = self._session
+        session.settled.connect(lambda: QTimer.singleShot(0, lambda: self._take_picture(picture)))
+        session.message.connect(lambda message: self._give_up(message.sentence) if message.error else None)
+
+    def _take_picture(self, picture: Path) -> None:
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        if not self.window.grab().save(str(picture)):
+            self._give_up(f"The picture cannot be written to {picture}.")
+        self.window.close()
+
+    def _give_up(self, sentence: str) -> None:
+        tell(sentence)
+        self.code = 1
+        QTimer.singleShot(0, self.window.close)
+
+
+class _InputClock(QObject):
+    """Notes in the trace when a key or mouse event comes in."""
+
+    _KINDS = (
+        QEvent.Type.KeyPress,
+        QEvent.Type.ShortcutOverride,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+    )
+
+    def __init__(self, trace: Trace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._trace = trace
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at every event and keep none."""
+        if event.type() in self._KINDS and event.spontaneous():
+            self._trace.hear_input()
+        return False
+
+
+def _stop_on_signals(application: QApplication) -> None:
+    """End in good order on Ctrl+C and on a request to end: Python hears them only between Qt's events."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: application.quit())
+    beat = QTimer(application, interval=500)
+    beat.timeout.connect(lambda: None)
+    beat.start()

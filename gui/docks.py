@@ -1,0 +1,58 @@
+"""The panels as docks of a window, each made when it is first shown."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+
+from gui.look import Look
+from gui.panels.table import PANELS, PanelRow, make_panel
+from gui.session import Session
+from gui.theme import unit
+
+_WIDTHS = {"library": 248, "entities": 292}
+_SPAN_HEIGHT = 300
+
+
+class Docks(QObject):
+    """One dock for each row of the table of panels."""
+
+    def __init__(self, window: QMainWindow, session: Session, look: Look) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._look = look
+        self._docks = {row.id: self._dock(row) for row in PANELS}
+        for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
+            left = corner is Qt.Corner.BottomLeftCorner
+            area = Qt.DockWidgetArea.LeftDockWidgetArea if left else Qt.DockWidgetArea.RightDockWidgetArea
+            window.setCorner(corner, area)
+
+    def is_shown(self, panel_id: str) -> bool:
+        """Return whether a panel is shown."""
+        return self._docks[panel_id].isVisible()
+
+    def toggle(self, panel_id: str) -> None:
+        """Show a panel, or hide it."""
+        self._docks[panel_id].setVisible(not self._docks[panel_id].isVisible())
+
+    def set_usual_sizes(self) -> None:
+        """Give the docks the sizes they have before the user chose any."""
+        side = [self._docks[panel_id] for panel_id in _WIDTHS]
+        widths = [unit(width) for width in _WIDTHS.values()]
+        self._window.resizeDocks(side, widths, Qt.Orientation.Horizontal)
+        right = [self._docks["entities"], self._docks["span"]]
+        rest = self._window.height() - unit(_SPAN_HEIGHT)
+        self._window.resizeDocks(right, [rest, unit(_SPAN_HEIGHT)], Qt.Orientation.Vertical)
+
+    def _dock(self, row: PanelRow) -> QDockWidget:
+        dock = QDockWidget(row.title, self._window)
+        dock.setObjectName(f"dock-{row.id}")
+        # A panel has a title row of its own, which the dock is dragged by.
+        dock.setTitleBarWidget(QWidget(dock))
+        dock.setVisible(row.shown)
+        dock.visibilityChanged.connect(lambda visible: self._fill(dock, row) if visible else None)
+        self._window.addDockWidget(row.area, dock)
+        return dock
+
+    def _fill(self, dock: QDockWidget, row: PanelRow) -> None:
+        if dock.widget() is None:
+            dock.setWidget(make_panel(row, self._session, self._look.theme))

@@ -1,0 +1,52 @@
+"""The find bar and the marks of what it found in the article."""
+
+from bisect import bisect_left
+
+from PySide6.QtCore import QObject
+
+from core.annotation.find import find
+from gui.article_view.view import ArticleView
+from gui.session import Session
+from gui.widgets.find_bar import FindBar
+
+
+class Finding(QObject):
+    """Keeps the places found, marks them, and walks from one to the next."""
+
+    def __init__(self, session: Session, view: ArticleView, bar: FindBar) -> None:
+        super().__init__(bar)
+        self._session = session
+        self._view = view
+        self._bar = bar
+        self._places: list[tuple[int, int]] = []
+        self._current = 0
+        bar.query_changed.connect(self._look_for)
+        bar.next_wanted.connect(lambda: self._go(1))
+        bar.previous_wanted.connect(lambda: self._go(-1))
+        bar.closed.connect(self.close)
+        session.article_opened.connect(self.close)
+
+    def close(self) -> None:
+        """Hide the bar and the marks; the article has the keyboard again."""
+        self._places = []
+        self._view.set_find_marks((), None)
+        if self._bar.isVisible():
+            self._bar.hide()
+            self._view.setFocus()
+
+    def _look_for(self, query: str, match_case: bool, whole_words: bool) -> None:
+        annotated = self._session.annotated
+        self._places = find(annotated.text, query, match_case, whole_words) if annotated else []
+        self._current = bisect_left(self._places, (self._view.caret(), 0)) % max(1, len(self._places))
+        self._show()
+
+    def _go(self, step: int) -> None:
+        if self._places:
+            self._current = (self._current + step) % len(self._places)
+            self._show()
+
+    def _show(self) -> None:
+        self._bar.set_count(self._current + 1 if self._places else 0, len(self._places))
+        self._view.set_find_marks(self._places, self._current if self._places else None)
+        if self._places:
+            self._view.reveal(*self._places[self._current])

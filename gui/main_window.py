@@ -1,0 +1,239 @@
+"""The window: menus, label line, the article in the middle, docks around it, status bar."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar
+
+from core import assets
+from core.annotation.span import Span
+from core.settings import FONT, Settings
+from core.transfer.exporting import ExportedFile, export
+from gui.actions.binding import ActionSet
+from gui.actions.labels import apply_label
+from gui.actions.table import MENUS, commands
+from gui.article_desk import ArticleDesk
+from gui.context import Context
+from gui.dialogs.files import choose_backup, choose_export, choose_files, choose_folder
+from gui.docks import Docks
+from gui.look import Look
+from gui.opening import Opening
+from gui.overlays import Overlays
+from gui.panels.status_bar import StatusBar
+from gui.proposing import Proposing
+from gui.session import Session
+from gui.theme import apply_theme
+from gui.widgets.label_line import LabelLine
+from gui.widgets.themed import pass_theme
+from gui.window_layout import WindowLayout
+
+_SAMPLE = ("samples", "000_37ceacafcc040ebd.txt")
+
+
+class MainWindow(QMainWindow):
+    """Puts the parts together, and does what commands ask of a window. It decides nothing."""
+
+    first_painted = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        proposing: Proposing,
+        opening: Opening,
+        settings: Settings,
+        layout: WindowLayout,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._opening = opening
+        self._layout = layout
+        self._was_painted = False
+        self._may_lose = False
+        self._look = Look(settings, self)
+        apply_theme(_application(), self._look.theme)
+        self._desk = ArticleDesk(session, self._look.theme)
+        self._desk.view.set_font_family(settings[FONT])
+        self._label_line = LabelLine(session.scheme, self._look.theme)
+        self._docks = Docks(self, session, self._look)
+        self._status_bar = StatusBar(session, self._look.theme)
+        self._context = Context(session, proposing, self._look, self._desk.view, self)
+        self._actions = ActionSet(commands(session.scheme), self._context, self, self._desk.view)
+        self._overlays = Overlays(self, self._actions, self._look)
+        self._put_together()
+        self._follow()
+        self._take_article_look()
+
+    # What commands ask
+
+    def open_files(self) -> None:
+        """Let the user choose files to open."""
+        self._open(choose_files(self))
+
+    def open_folder(self) -> None:
+        """Let the user choose a folder to open."""
+        self._open(choose_folder(self))
+
+    def open_sample(self) -> None:
+        """Open the sample article."""
+        self._open([str(assets.path(*_SAMPLE))])
+
+    def export(self) -> None:
+        """Let the user choose where to export to, and export all that is in the store."""
+        if chosen := choose_export(self):
+            self._session.query(lambda store: export(store, *chosen), self._tell_export)
+
+    def back_up(self) -> None:
+        """Let the user choose where to write a backup, and write it."""
+        if path := choose_backup(self):
+            done = f"The store was backed up to {path}."
+            self._session.query(lambda store: store.backup(path), lambda _: self._session.tell(done))
+
+    def open_label_palette(self) -> None:
+        """Show the labels beside the focused span or the selection."""
+        self._desk.open_label_palette()
+
+    def open_command_palette(self) -> None:
+        """Show every command by name."""
+        self._overlays.open_command_palette()
+
+    def open_find(self) -> None:
+        """Show the find bar."""
+        self._desk.open_find()
+
+    def open_help(self) -> None:
+        """Show all keys."""
+        self._overlays.open_help()
+
+    def open_about(self) -> None:
+        """Show name, version and licences."""
+        self._overlays.open_about()
+
+    def toggle_panel(self, panel_id: str) -> None:
+        """Show a panel, or hide it."""
+        self._docks.toggle(panel_id)
+
+    def shows_panel(self, panel_id: str) -> bool:
+        """Return whether a panel is shown."""
+        return self._docks.is_shown(panel_id)
+
+    def leave(self) -> None:
+        """Leave what is on top: the find bar, a selection, the focus."""
+        self._desk.leave()
+
+    # What Qt asks
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint: what need not be there before it begins after it."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        event.acceptProposedAction()
+        self._open([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, but not over corrections that cannot be saved: then only when asked again."""
+        unsaved = self._session.finish_saving()
+        if unsaved and not self._may_lose:
+            self._may_lose = True
+            self._session.tell_unsaved(unsaved)
+            event.ignore()
+            return
+        self._layout.save(self)
+        event.accept()
+
+    # How it hangs together
+
+    def _put_together(self) -> None:
+        self.setWindowTitle("Rubricator")
+        self.setAcceptDrops(True)
+        self._actions.fill(self.menuBar(), MENUS)
+        bar = QToolBar("Labels", self)
+        bar.setObjectName("labels")
+        bar.setMovable(False)
+        bar.addWidget(self._label_line)
+        self._label_bar = bar
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+        self.setCentralWidget(self._desk)
+        self.setStatusBar(self._status_bar)
+        self.resize(1440, 900)
+        if not self._layout.restore(self):
+            self._docks.set_usual_sizes()
+        self._label_bar.setVisible(False)
+
+    def _follow(self) -> None:
+        session, desk = self._session, self._desk
+        for signal in (
+            session.store_opened,
+            session.article_opened,
+            session.changed,
+            session.focus_moved,
+            session.selection_moved,
+            session.undo_changed,
+        ):
+            signal.connect(self._actions.refresh)
+        session.article_opened.connect(self._show_title)
+        session.focus_moved.connect(self._show_label)
+        session.changed.connect(self._show_label)
+        self._label_line.label_chosen.connect(self._apply_label)
+        desk.label_chosen.connect(self._apply_label)
+        desk.menu_wanted.connect(self._open_menu)
+        desk.empty_page.open_files.connect(self.open_files)
+        desk.empty_page.open_folder.connect(self.open_folder)
+        desk.empty_page.open_sample.connect(self.open_sample)
+        self._look.theme_changed.connect(self._take_theme)
+        self._look.article_changed.connect(self._take_article_look)
+
+    def _open(self, names: Sequence[str]) -> None:
+        if names:
+            self._opening.open(names)
+
+    def _apply_label(self, label: str) -> None:
+        apply_label(self._context, label)
+        self._desk.view.setFocus()
+
+    def _open_menu(self, point: QPoint) -> None:
+        self._actions.span_menu(self).popup(point)
+
+    def _show_title(self) -> None:
+        annotated = self._session.annotated
+        self.setWindowTitle(f"{annotated.article.title} – Rubricator" if annotated else "Rubricator")
+        self._label_bar.setVisible(annotated is not None)
+        self._show_label()
+
+    def _show_label(self) -> None:
+        focus: Span | None = self._session.focus
+        self._label_line.set_current(focus.label if focus else None)
+
+    def _take_theme(self) -> None:
+        apply_theme(_application(), self._look.theme)
+        pass_theme(self, self._look.theme)
+        self._actions.refresh()
+
+    def _take_article_look(self) -> None:
+        self._desk.view.set_zoom(self._look.article_pixels)
+        self._desk.view.set_show_rejected(self._look.show_rejected)
+        self._actions.refresh()
+
+    def _tell_export(self, files: Sequence[ExportedFile]) -> None:
+        lost = sum(loss.count for file in files for loss in file.losses)
+        hint = f"{lost} things could not be carried: {files[0].losses[0].sentence}" if lost else ""
+        names = ", ".join(Path(file.path).name for file in files)
+        articles, spans = sum(file.articles for file in files), sum(file.spans for file in files)
+        self._session.tell(f"{articles} articles with {spans} spans were exported to {names}.", hint)
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

@@ -1,0 +1,55 @@
+"""Files and folders named or dropped: read, brought into the store, the first one opened."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from core.formats.format import Document
+from core.store.store import Store
+from core.transfer.importing import ImportReport, import_documents
+from core.transfer.reading import find_sources, read_sources
+from gui.session import Session
+
+
+class Opening(QObject):
+    """Opens what the user names; what comes before the store is open waits for it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._waiting: list[str] = []
+        session.store_opened.connect(self._open_waiting)
+
+    def show_first(self, names: Sequence[str]) -> None:
+        """Show the first article at once, to be read while the store is being opened."""
+        first = next(read_sources(find_sources(names[:1])), None)
+        if isinstance(first, Document):
+            self._session.show_article(first.article)
+
+    def open(self, names: Sequence[str]) -> None:
+        """Bring files and folders into the store and open the first article of them."""
+        if not self._session.store_is_open:
+            self._waiting += names
+            return
+        annotator = self._session.annotator
+
+        def bring_in(store: Store) -> ImportReport:
+            return import_documents(store, read_sources(find_sources(names)), annotator)
+
+        self._session.query(bring_in, self._opened)
+
+    def _open_waiting(self) -> None:
+        names, self._waiting = self._waiting, []
+        if names:
+            self.open(names)
+
+    def _opened(self, report: ImportReport) -> None:
+        session = self._session
+        session.library_changed.emit()
+        for failure in report.failures:
+            session.tell_error(failure)
+        ids = (*report.added, *report.known)
+        if ids:
+            session.open_article(ids[0])
+        if len(ids) > 1:
+            session.tell(f"{len(report.added)} articles were added, {len(report.known)} were there already.")

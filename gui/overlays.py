@@ -1,0 +1,57 @@
+"""What opens above the window when asked for: the command palette, the table of keys, the about box."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from gui.actions.binding import ActionSet
+from gui.dialogs.about import About
+from gui.dialogs.command_palette import CommandPalette
+from gui.dialogs.shortcut_help import ShortcutHelp
+from gui.look import Look
+from gui.models.commands_model import CommandRow
+
+
+class Overlays(QObject):
+    """Made from the table of commands, so that none of them is ever behind it."""
+
+    def __init__(self, window: QWidget, actions: ActionSet, look: Look) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        self._look = look
+        self._palette: CommandPalette | None = None
+        self._help: ShortcutHelp | None = None
+
+    def open_command_palette(self) -> None:
+        """Show every command by name."""
+        if self._palette is None:
+            self._palette = CommandPalette(self._look.theme, self._window)
+            self._palette.chosen.connect(self._actions.run)
+        self._palette.open(self._rows())
+
+    def open_help(self) -> None:
+        """Show all keys."""
+        if self._help is None:
+            self._help = ShortcutHelp(self._rows(), self._look.theme, self._window)
+        self._help.show_rows(self._rows())
+        self._help.open_beside()
+
+    def open_about(self) -> None:
+        """Show name, version and licences."""
+        about = About(self._look.theme, parent=self._window)
+        about.show()
+
+    def _rows(self) -> list[CommandRow]:
+        rows = []
+        for command in self._actions.commands:
+            action = self._actions.action(command.id)
+            text = action.text().replace("&&", "&")
+            group = command.menu.replace("/", ": ")
+            key = (
+                QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.PortableText)
+                if command.keys
+                else ""
+            )
+            rows.append(CommandRow(command.id, text, key, action.isEnabled(), group))
+        return rows

@@ -1,4 +1,4 @@
-"""The mouse gesture as a state machine: nothing, selecting, or dragging an edge of a span. Needs no widget."""
+"""The mouse gesture as a state machine: nothing, selecting, or dragging a span's edge. Needs no widget."""
 
 from dataclasses import dataclass, replace
 

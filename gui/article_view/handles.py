@@ -31,7 +31,7 @@ class Ring:
 
 
 def make_ring(boxes: Sequence[Box], start: bool, end: bool, depth: float) -> Ring:
-    """Return the ring around boxes in the order of the text; `start`, `end`: whether the ends are among them."""
+    """Return the ring around boxes in the text's order; `start`, `end`: whether those ends are among them."""
     knobs = {}
     if boxes and start:
         first = boxes[0]
@@ -77,13 +77,12 @@ def paint_knobs(painter: QPainter, ring: Ring, theme: Theme) -> None:
         painter.drawEllipse(centre, _KNOB, _KNOB)
 
 
-def chip_rect(tag: Tag, text_width: float, box: Box, depth: float, measures: Measures) -> QRectF:
+def chip_rect(tag: Tag, text_width: float, depth: float, measures: Measures) -> QRectF:
     """Return the chip's rectangle: where the tag was, but its bottom stops at the next line's box."""
     height = measures.chip_height
-    top = min(box.line.bottom + _RING_BELOW + depth, box.line.next_top - height)
+    top = min(tag.line.bottom + _RING_BELOW + depth, tag.line.next_top - height)
     width = text_width + 2 * _CHIP_PAD
-    right_to_left = box.line.right_to_left
-    left = tag.left + tag.width + 3 - width if right_to_left else tag.left - 3
+    left = tag.left + tag.width + 3 - width if tag.line.right_to_left else tag.left - 3
     return QRectF(left, top, width, height)
 
 

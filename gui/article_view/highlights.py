@@ -1,4 +1,4 @@
-"""What is drawn for the spans of each band of lines: made when a band is first seen, kept until it changes."""
+"""What is drawn for the spans of each band of lines: made when it is first seen, kept until it changes."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -136,24 +136,34 @@ class Highlights:
 
     def _wish(self, mark: Mark, point: int, first: Box) -> Wish:
         measures = self._geometry.measures
-        begin = first.text_right + 1 if first.line.right_to_left else first.text_left - 1
+        begin = _begin(mark, first if point > mark.span.start else mark.boxes[0])
         lane = max([mark.lane, *(lane for span, lane in mark.meeting if span.start <= point < span.end)])
         baseline = first.line.bottom + measures.depth(lane) + measures.tag_drop
         label = self._scheme[mark.span.label]
         doubtful = mark.stroke is Stroke.DOUBTFUL
-        return Wish(mark.span.id, label, doubtful, begin, baseline, self._scheme.order(label.name))
+        return Wish(
+            mark.span.id, label, doubtful, first.line, begin, baseline, self._scheme.order(label.name)
+        )
 
     def _tag_point(self, mark: Mark) -> int:
-        """Return the first word of a span's first line where no deeper span lies; else its start."""
+        """Return where the first word of a span begins in which no deeper span lies; else its start."""
         point = mark.span.start
-        line_end = min(mark.span.end, mark.boxes[0].line.end)
+        end = min(mark.span.end, mark.boxes[-1].line.end)
         deeper = [span for span, lane in mark.meeting if lane > mark.lane]
         while (over := next((s for s in deeper if s.start <= point < s.end), None)) is not None:
             word = next_word(self._annotated.text, over.end)
-            point = max(word[0], over.end) if word else line_end
-            if point >= line_end:
+            point = max(word[0], over.end) if word else end
+            if point >= end:
                 return mark.span.start
         return point
+
+
+def _begin(mark: Mark, box: Box) -> float:
+    """Return where the tag of a span begins: at the box, or beneath the whole of what its line shows."""
+    boxes = [one for one in mark.boxes if one.line == box.line] if box is mark.boxes[0] else [box]
+    if box.line.right_to_left:
+        return max(one.text_right for one in boxes) + 1
+    return min(one.text_left for one in boxes) - 1
 
 
 def _meeting(spans: Sequence[Span], lanes: dict[str, int]) -> list[tuple[tuple[Span, int], ...]]:

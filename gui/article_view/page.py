@@ -140,8 +140,8 @@ class Page:
         self, painter: QPainter, bands: Sequence[BandHighlights], focus: Focus, ring: Ring
     ) -> None:
         tag = next((tag for one in bands for tag in one.tags if tag.span_id == focus.span.id), None)
-        if tag is None or not ring.knobs:
+        if tag is None:
             return
         width = QFontMetricsF(tag_font(self.measures)).horizontalAdvance(tag.full)
-        rect = chip_rect(tag, width, ring.boxes[0], ring.depth, self.measures)
+        rect = chip_rect(tag, width, ring.depth, self.measures)
         paint_chip(painter, rect, tag.full, self.measures, self._theme)

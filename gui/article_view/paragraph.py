@@ -4,9 +4,10 @@ Made anew for each question: Qt's lines die with the next layout, so nothing her
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+from PySide6.QtGui import QGlyphRun, QTextBlock, QTextDocument, QTextLine
 
 from core.annotation.offsets import DocumentMap
 from gui.article_view.measures import Measures
@@ -103,22 +104,27 @@ class Paragraph:
         return self._offsets.to_document(point) - self._block.position()
 
 
-def _x(line: QTextLine, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    x = line.cursorToX(position, edge)
-    return x[0] if isinstance(x, tuple) else x
+def _x(line: QTextLine, position: int) -> float:
+    x: Any = line.cursorToX(position)
+    return float(x[0] if isinstance(x, tuple) else x)
 
 
 def _mixed_runs(line: QTextLine, begin: int, stop: int) -> list[tuple[float, float]]:
-    """Return the stretches that single characters cover, joined where they touch."""
+    """Return the stretches that glyphs cover, from left to right, joined where they touch.
+
+    Where the direction turns, one cursor position has two places: only the glyphs know both.
+    """
     runs: list[tuple[float, float]] = []
-    for left, right in sorted(_character_extent(line, position) for position in range(begin, stop)):
-        if runs and left <= runs[-1][1] + 0.5:
+    for left, right in sorted(_extent(run) for run in line.glyphRuns(begin, stop - begin)):
+        if runs and left <= runs[-1][1] + 1:
             runs[-1] = runs[-1][0], max(right, runs[-1][1])
         else:
             runs.append((left, right))
-    return runs
+    return runs or [(_x(line, begin), _x(line, stop))]
 
 
-def _character_extent(line: QTextLine, position: int) -> tuple[float, float]:
-    edges = _x(line, position), _x(line, position, QTextLine.Edge.Trailing)
-    return min(edges), max(edges)
+def _extent(run: QGlyphRun) -> tuple[float, float]:
+    lefts = [position.x() for position in run.positions()]
+    advances = [advance.x() for advance in run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())]
+    rights = [left + advance for left, advance in zip(lefts, advances, strict=True)]
+    return min(lefts), max(rights)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from core.annotation.scheme import Label
+from gui.article_view.paragraph import Line
 
 _GAP = 5.0
 """Least white space between two tags, in pixels."""
@@ -12,7 +13,7 @@ _GAP = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A tag that a span wants: where its text begins, at which baseline, and the label's names.
+    """A tag that a span wants beneath a line: where its text begins, and at which baseline.
 
     `order` sorts tags that begin at one place, as the scheme sorts labels.
     """
@@ -20,6 +21,7 @@ class Wish:
     span_id: str
     label: Label
     doubtful: bool
+    line: Line
     begin: float
     baseline: float
     order: tuple[int, str]
@@ -31,6 +33,7 @@ class Tag:
 
     span_id: str
     label: Label
+    line: Line
     text: str
     full: str
     left: float
@@ -55,7 +58,7 @@ def place_tags(
         for wish, text, left, width in _fitted(group, begin, limit, width_of):
             left = left if mirror is None else mirror - left - width
             full = _forms(wish)[0]
-            tags.append(Tag(wish.span_id, wish.label, text, full, left, width, wish.baseline))
+            tags.append(Tag(wish.span_id, wish.label, wish.line, text, full, left, width, wish.baseline))
     return tags
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -318,9 +318,8 @@ class ArticleView(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column centred, and draw anew what the new width has moved."""
         super().resizeEvent(event)
+        self._refresh()
         self._centre()
-        if event.size().width() != event.oldSize().width():
-            self._refresh()
 
     def minimumSizeHint(self) -> QSize:
         """Return a size in which the column is still readable."""
@@ -332,6 +331,9 @@ class ArticleView(QTextEdit):
         margin = max(0, (room - column_width(self._zoom, self._family)) // 2)
         if margin != self.viewportMargins().left():
             self.setViewportMargins(margin, 0, margin, 0)
+        if self.document().textWidth() != self.viewport().width():
+            self.document().setTextWidth(self.viewport().width())
+            self._refresh()
 
     def event(self, event: QEvent) -> bool:
         """Leave every shortcut to the window's actions; Escape alone is ours while an edge is dragged."""

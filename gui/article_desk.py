@@ -30,10 +30,10 @@ class ArticleDesk(QWidget):
         self.view.set_theme(theme)
         self.empty_page = EmptyPage(theme)
         self.messages = MessageBar(theme)
-        self._palette = LabelPalette(session.scheme, theme, self.view.viewport())
+        self._palette = LabelPalette(self.view, theme)
         self._find_bar = FindBar(theme)
         self.finding = Finding(session, self.view, self._find_bar)
-        self._recent_labels: list[str] = []
+        self._last_label: str | None = None
         self._lay_out()
         self._follow_session()
         self._follow_view()
@@ -53,7 +53,8 @@ class ArticleDesk(QWidget):
         else:
             return
         if anchor is not None:
-            self._palette.open_at(anchor, tuple(self._recent_labels))
+            current = session.focus.label if session.focus else self._last_label
+            self._palette.open_at(anchor, session.scheme.labels, current)
 
     def open_find(self) -> None:
         """Show the find bar; selected text is sought at once."""
@@ -144,5 +145,5 @@ class ArticleDesk(QWidget):
             self.menu_wanted.emit(point)
 
     def _choose_label(self, label: str) -> None:
-        self._recent_labels = [label, *(one for one in self._recent_labels if one != label)]
+        self._last_label = label
         self.label_chosen.emit(label)

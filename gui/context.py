@@ -103,7 +103,8 @@ def has_article(context: Context) -> bool:
 
 def has_spans(context: Context) -> bool:
     """The open article has spans."""
-    return bool(context.session.annotated)
+    annotated = context.session.annotated
+    return annotated is not None and len(annotated) > 0
 
 
 def has_focus(context: Context) -> bool:

@@ -54,6 +54,10 @@ class AnnotatedArticle:
     def __len__(self) -> int:
         return len(self._index)
 
+    def __bool__(self) -> bool:
+        """Return True: without spans it is an article all the same."""
+        return True
+
     def __iter__(self) -> Iterator[Span]:
         """Yield all spans in reading order, the rejected ones too."""
         return iter(self._index)

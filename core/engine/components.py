@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from thinc.api import Model
 
 from core.engine.article_pass import load_article_pass
-from core.engine.document import proposals_of, set_proposals
+from core.engine.document import proposals_of, set_proposals, text_of
 from core.engine.gazetteers import load_gazetteer
 from core.engine.headlines import without_headline_runs
 from core.engine.labels import NAMES
@@ -52,7 +52,7 @@ def make_article_pass(nlp: Language, name: str) -> Part:
 
 def _on_proposals(step: Callable[[str, list[Proposal]], list[Proposal]]) -> Part:
     def part(doc: Doc) -> Doc:
-        set_proposals(doc, step(doc.text, proposals_of(doc)))
+        set_proposals(doc, step(text_of(doc), proposals_of(doc)))
         return doc
 
     return part
@@ -68,7 +68,7 @@ class RulesPart:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the document with the rules' spans among its proposals."""
-        text = doc.text
+        text = text_of(doc)
         found = self._trim(text, without_headline_runs(text, proposals_of(doc)))
         names = [proposal for proposal in found if proposal.label in NAMES]
         numeric = [proposal for proposal in found if proposal.label not in NAMES]

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from core.engine.proposal import Proposal
 
 _KEY = "rubricator.proposals"
+_TEXT = "rubricator.text"
 
 
 def proposals_of(doc: Doc) -> list[Proposal]:
@@ -17,3 +18,11 @@ def proposals_of(doc: Doc) -> list[Proposal]:
 def set_proposals(doc: Doc, proposals: Iterable[Proposal]) -> None:
     """Put a part's result in place of the earlier one."""
     doc.user_data[_KEY] = tuple(proposals)
+
+
+def text_of(doc: Doc) -> str:
+    """Return the document's text, joined from its tokens once and not for each part anew."""
+    if _TEXT not in doc.user_data:
+        doc.user_data[_TEXT] = doc.text
+    text: str = doc.user_data[_TEXT]
+    return text

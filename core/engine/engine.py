@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -11,6 +12,7 @@ from core.engine.document import proposals_of
 from core.engine.pieces import pieces
 from core.engine.proposal import Proposal
 
+_KEPT_WORDS = 50_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -48,8 +50,10 @@ class Engine:
                     gathered = []
 
     def _process(self, batch: list[_Piece]) -> list[list[Proposal]]:
-        # the zone frees the words that were new in these texts, so memory does not grow with what was read
-        with self._nlp.memory_zone():
+        # a zone frees the words that were new in these texts, so memory does not grow with what was read; the
+        # first words are kept, for the tokenizer is faster with the common ones at hand
+        is_full = len(self._nlp.vocab.strings) > _KEPT_WORDS
+        with self._nlp.memory_zone() if is_full else nullcontext():
             docs = self._nlp.pipe((piece.content for piece in batch), batch_size=len(batch))
             return [_shifted(proposals_of(doc), piece.offset) for doc, piece in zip(docs, batch, strict=True)]
 

@@ -15,7 +15,7 @@ from core.engine.labels import NUMERIC
 from core.engine.proposal import Proposal
 
 _BEFORE = " \t\r\n\f\v\u00a0\"“”‘'’(),;:[]–—-/"
-_AFTER = ' \t\r\n\f\v\u00a0"“”‘(,;:[–—-'
+_AFTER = ' \t\r\n\f\v\u00a0"“”‘(,;:[–—-/'
 _LINE_BREAK = re.compile(r"[\r\n\u2028\u2029]")
 
 

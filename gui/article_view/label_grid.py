@@ -1,4 +1,4 @@
-"""The labels of the palette: two columns that keep their places, or one filtered list where there are many."""
+"""The labels of the palette: two columns that keep their places, or one filtered list if they are many."""
 
 from collections.abc import Sequence
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QVBoxLayout
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout
 
 from core.annotation.scheme import Label
+from gui.article_view.filter_field import FilterField
 from gui.article_view.label_grid import LabelGrid
 from gui.theme import Theme, ui_font, unit
 
@@ -16,7 +17,6 @@ _RADIUS = 7
 _FIELD, _FOOTER = 34, 26
 _APART = 8
 """White space between the palette and what it is opened at."""
-_KEYS = {Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)}
 
 
 class LabelPalette(QFrame):
@@ -29,14 +29,15 @@ class LabelPalette(QFrame):
         super().__init__(view.viewport())
         self._view = view
         self._theme = theme
-        self._field = QLineEdit(self)
-        self._field.setFrame(False)
+        self._field = FilterField(self)
         self._field.setFixedHeight(unit(_FIELD))
-        self._field.setAccessibleName("Filter the labels")
-        self._field.textChanged.connect(self._filter)
-        self._field.installEventFilter(self)
         self._grid = LabelGrid(theme, self)
         self._grid.label_clicked.connect(self._apply)
+        self._field.textChanged.connect(self._filter)
+        self._field.stepped.connect(self._grid.step)
+        self._field.accepted.connect(self._apply_current)
+        self._field.dismissed.connect(self.dismiss)
+        self._field.left.connect(self._left)
         self._hints = [QLabel("Enter applies", self), QLabel("Esc leaves all as it was", self)]
         self._lay_out()
         self.set_theme(theme)
@@ -116,38 +117,18 @@ class LabelPalette(QFrame):
         self._close()
         self.chosen.emit(name)
 
+    def _apply_current(self) -> None:
+        if self._grid.current:
+            self._apply(self._grid.current)
+
+    def _left(self) -> None:
+        if self.isVisible():
+            self.hide()
+            self.dismissed.emit()
+
     def _close(self) -> None:
         self.hide()
         self._view.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys that move, apply and dismiss; close where the keyboard goes elsewhere."""
-        if event.type() is QEvent.Type.FocusOut and self.isVisible():
-            if not self._view.window().isActiveWindow():
-                return False
-            self.hide()
-            self.dismissed.emit()
-            return False
-        if event.type() is QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key(event)
-
-    def _key(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        if key == Qt.Key.Key_Escape:
-            self.dismiss()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            name = self._grid.current
-            if name:
-                self._apply(name)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._grid.step(0, 1 if key == Qt.Key.Key_Tab else -1)
-        elif key in _KEYS and (key not in (Qt.Key.Key_Left, Qt.Key.Key_Right) or not self._field.text()):
-            self._grid.step(*_KEYS[Qt.Key(key)])
-        else:
-            return False
-        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the shadow, the sheet and its two rules."""

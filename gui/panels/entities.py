@@ -62,10 +62,8 @@ class EntitiesPanel(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addWidget(self._title)
-        hint = QVBoxLayout()
-        hint.setContentsMargins(unit(14), unit(8), unit(14), 0)
-        hint.addWidget(self._empty)
-        stack.addLayout(hint)
+        self._empty.setContentsMargins(unit(14), unit(8), unit(14), 0)
+        stack.addWidget(self._empty)
         stack.addWidget(self._list, 1)
         self.setAccessibleName("Entities")
 

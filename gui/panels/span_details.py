@@ -117,7 +117,8 @@ class SpanDetailsPanel(QWidget):
         row.setSpacing(unit(6))
         row.addWidget(self._swatch)
         row.addWidget(self._label)
-        row.addSpacing(unit(6))
+        # A gap of its own, so that it goes where the label does.
+        self._label.setContentsMargins(0, 0, unit(6), 0)
         row.addWidget(self._stroke)
         row.addWidget(self._state)
         row.addStretch()
@@ -165,7 +166,8 @@ class SpanDetailsPanel(QWidget):
         self._show_stacked(span)
 
     def _show_selection(self, surface: str) -> None:
-        some = tuple(label.key for label in self._session.scheme if label.key)[:3]
+        first = (family[0] for family in self._session.scheme.families if family)
+        some = tuple(label.key for label in first if label.key)[:3]
         keys: list[KeyRow] = [
             (some, "any label’s key makes a span"),
             (("Space",), "choose from all labels"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from core.annotation.scheme import Label, Scheme
@@ -30,8 +30,9 @@ class LabelLine(QWidget):
         self._current: str | None = None
         self._families: list[list[_LabelButton]] = []
         self._rules: list[QRect] = []
+        self._arranged_for = -1
         self.setAccessibleName("Labels")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_scheme(scheme)
 
     def set_scheme(self, scheme: Scheme) -> None:
@@ -58,14 +59,23 @@ class LabelLine(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the height of the lines that the labels need now."""
+        """Return the height of the lines that the labels need now; the width is what there is."""
         return QSize(0, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no width: in the narrowest window the labels stand in several lines."""
+        return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose anew how much of each name is shown."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if event.size().width() != self._arranged_for:
             self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Arrange the labels in the width that there is now."""
+        super().showEvent(event)
+        self._arrange()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the rules between families and the line beneath."""
@@ -83,7 +93,9 @@ class LabelLine(QWidget):
 
     def _arrange(self) -> None:
         """Give every button its form and place."""
-        room = self.width() - 2 * unit(_SIDE_MARGIN)
+        self._arranged_for = self.width()
+        # Before it is laid out its width says nothing; lines made for it would stretch the window.
+        room = self.width() - 2 * unit(_SIDE_MARGIN) if self.isVisible() else 1 << 16
         form = next((form for form in _FORMS if self._width(form) <= room), _FORMS[-1])
         for family in self._families:
             for button in family:

@@ -1,7 +1,7 @@
 """Buttons drawn in the theme: framed ones, and words that act: underlined, or beside their key."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gui.theme import Theme, ui_font, unit
@@ -42,6 +42,7 @@ class FramedButton(_Button):
     def __init__(self, theme: Theme, text: str, primary: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(theme, text, parent)
         self._primary = primary
+        self._ringed = False
         if primary:
             self.setFont(ui_font(13, QFont.Weight.DemiBold))
 
@@ -49,8 +50,14 @@ class FramedButton(_Button):
         """Return the size of the words with room around them."""
         return QSize(self._words_width() + unit(30), unit(32))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is, once the keyboard is used."""
+        reasons = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._ringed = event.reason() in reasons
+        super().focusInEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw frame and words; a second frame while it has the keyboard."""
+        """Draw frame and words; a second frame where Tab brought the keyboard."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._theme
@@ -59,7 +66,7 @@ class FramedButton(_Button):
         painter.setBrush(theme.chosen if self.isDown() and not self._primary else fill)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(frame, unit(4), unit(4))
-        if self.hasFocus():
+        if self._ringed and self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(ink, 1))
             painter.drawRoundedRect(frame.adjusted(2.5, 2.5, -2.5, -2.5), unit(3), unit(3))

@@ -32,7 +32,6 @@ class TextLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(ui_font(pixels, weight))
         if lines:
-            self.setWordWrap(lines > 1)
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.set_theme(theme)
         self.show_text(text)
@@ -70,8 +69,9 @@ class TextLabel(QLabel):
 
     def _fit(self) -> None:
         text = self._whole
-        if self._lines and self.width() > 0:
-            text = fit_lines(text, self.fontMetrics(), self.width(), self._lines)
+        width = self.contentsRect().width()
+        if self._lines and width > 0:
+            text = fit_lines(text, self.fontMetrics(), width, self._lines)
         if text != self.text():
             self.setText(text)
 
@@ -84,7 +84,14 @@ def fit_lines(text: str, metrics: QFontMetrics, width: int, lines: int) -> str:
         line = words.pop(0)
         while words and metrics.horizontalAdvance(f"{line} {words[0]}") <= width:
             line = f"{line} {words.pop(0)}"
-        broken.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
+        broken.append(_fit_line(line, metrics, width))
     if words:
-        broken.append(metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width))
+        broken.append(_fit_line(" ".join(words), metrics, width))
     return "\n".join(broken)
+
+
+def _fit_line(line: str, metrics: QFontMetrics, width: int) -> str:
+    # Qt elides by ink, which may be a pixel wider than the advance that the line was made by.
+    if metrics.horizontalAdvance(line) <= width:
+        return line
+    return metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)

@@ -132,12 +132,13 @@ def _meta(record: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
 
 def _record(document: Document) -> dict[str, Any]:
     article = document.article
-    about = {"source": article.source, "language": article.language, "added_at": article.added_at}
     return {
         "id": article.id,
         "title": article.title,
         "text": article.text,
-        **{key: value for key, value in about.items() if value},
+        "source": article.source,
+        "language": article.language,
+        "added_at": article.added_at,
         "spans": [_without_empty(span.to_json()) for span in document.spans],
         "relations": [_without_empty(relation.to_json()) for relation in document.relations],
         "meta": dict(article.meta),

@@ -1,0 +1,80 @@
+"""Files, folders and standard input to documents."""
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from core.errors import InputError, UsageError
+from core.formats.format import Document
+from core.transfer.reading import find_sources, read_sources
+
+
+def read(*names: object, stdin: bytes = b"", format_name: str = "auto") -> list[str]:
+    """Return the texts and, in their place, the sentences of what cannot be read."""
+    found = read_sources(find_sources([str(name) for name in names]), format_name, io.BytesIO(stdin))
+    return [one.article.text if isinstance(one, Document) else str(one) for one in found]
+
+
+def test_order_is_that_of_the_arguments_and_of_the_paths_in_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    for name in ("b.txt", "a.TXT", "deep/c.txt", ".hidden.txt", "d.docx", "e.spacy"):
+        (tmp_path / "in" / name).write_text(name)
+    (tmp_path / "z.md").write_text("named")
+    assert read(tmp_path / "z.md", "-", tmp_path / "in", stdin=b"piped") == [
+        "named", "piped", "a.TXT", "b.txt", "deep/c.txt",
+    ]  # fmt: skip
+
+
+def test_spans_get_the_format_as_their_origin(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text":"Ana","spans":[{"start":0,"end":3,"label":"PERSON"}]}')
+    (found,) = read_sources(find_sources([str(tmp_path / "a.jsonl")]))
+    assert isinstance(found, Document)
+    assert [span.origin for span in found.spans] == ["import:jsonl"]
+
+
+def test_a_format_that_is_named_goes_before_the_content(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text('{"text":"Ana"}')
+    assert read(tmp_path / "a.txt", format_name="text") == ['{"text":"Ana"}']
+    with pytest.raises(UsageError, match="not imported"):
+        read(tmp_path / "a.txt", format_name="spacy")
+
+
+def test_what_cannot_be_read_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("empty").mkdir()
+    Path("a.spacy").write_bytes(b"x\x9c\x00\x01")
+    assert read("missing", "empty", "nul\0name", "-", "a.spacy") == [
+        "missing does not exist.",
+        "empty holds no articles. Files are looked for that end in .txt, .text, .jsonl, .ndjson.",
+        "nul\0name is no file name.",
+        "stdin is empty.",
+        "a.spacy is in the format spacy, which can be exported, but not imported.",
+    ]
+
+
+def test_a_file_without_permission_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("Ana.")
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert read(tmp_path / "a.txt") == [f"{tmp_path / 'a.txt'} cannot be read: Permission denied."]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_without_permission_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0o000)
+    (sentence,) = read(tmp_path / "closed")
+    assert sentence.endswith("Permission denied.")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices of POSIX")
+def test_a_device_is_not_read() -> None:
+    assert read("/dev/zero") == ["/dev/zero is not a file."]
+
+
+def test_the_faults_are_input_errors() -> None:
+    assert all(isinstance(one, InputError) for one in find_sources(["missing"]))

@@ -50,23 +50,26 @@ class LibraryDelegate(QStyledItemDelegate):
         side = unit(_MARK)
         mark = QRectF(rect.x() + unit(_MARK_LEFT), rect.y() + unit(_TOP + 3), side, side)
         draw_mark(painter, mark, row.status, self.theme)
-        self._paint_title(painter, rect, row.title, is_open)
-        self._paint_progress(painter, rect, row)
+        lines = self._paint_title(painter, rect, row.title, is_open)
+        self._paint_progress(painter, rect, row, lines)
         painter.restore()
 
-    def _paint_title(self, painter: QPainter, rect: QRect, title: str, is_open: bool) -> None:
+    def _paint_title(self, painter: QPainter, rect: QRect, title: str, is_open: bool) -> int:
+        """Draw the title and return how many lines it took."""
         font = ui_font(13, QFont.Weight.DemiBold if is_open else QFont.Weight.Normal)
         room = rect.width() - unit(_TITLE_LEFT) - unit(_RIGHT)
         painter.setFont(font)
         painter.setPen(self.theme.text)
-        for number, line in enumerate(fit_lines(title, QFontMetrics(font), room, 2).split("\n")):
+        lines = fit_lines(title, QFontMetrics(font), room, 2).split("\n")
+        for number, line in enumerate(lines):
             top = rect.y() + unit(_TOP + number * _LINE)
             place = QRect(rect.x() + unit(_TITLE_LEFT), top, room, unit(_LINE))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
+        return len(lines)
 
-    def _paint_progress(self, painter: QPainter, rect: QRect, row: LibraryRow) -> None:
+    def _paint_progress(self, painter: QPainter, rect: QRect, row: LibraryRow, lines: int) -> None:
         words, font = progress_words(row), ui_font(11)
-        top = rect.y() + unit(_TOP + 2 * _LINE + 2)
+        top = rect.y() + unit(_TOP + lines * _LINE + 2)
         left = rect.x() + unit(_TITLE_LEFT)
         painter.setFont(font)
         painter.setPen(self.theme.muted)

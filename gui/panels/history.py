@@ -37,8 +37,8 @@ class HistoryPanel(QWidget):
         self._delegate = HistoryDelegate(theme, lambda name: session.scheme[name], self)
         self._title = PanelTitle(theme, "History")
         self._empty = TextLabel(theme, _EMPTY, tone="muted", pixels=12, lines=2)
-        self._header = _Header(theme)
         self._list = RowList("Corrections of this article")
+        self._header = _Header(theme, self._list.verticalScrollBar().sizeHint().width())
         self._soon = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._lay_out()
         self._soon.timeout.connect(self._look)
@@ -68,6 +68,8 @@ class HistoryPanel(QWidget):
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
         self._list.setUniformItemSizes(True)
+        # Always there, so that the columns stand under their headings.
+        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
@@ -116,9 +118,10 @@ class HistoryPanel(QWidget):
 class _Header(QWidget):
     """The columns' names."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, bar: int) -> None:
         super().__init__()
         self._theme = theme
+        self._bar = bar
         self.setFixedHeight(unit(26))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(", ".join(HEADINGS))
@@ -131,6 +134,6 @@ class _Header(QWidget):
         painter = QPainter(self)
         painter.setFont(ui_font(11))
         painter.setPen(self._theme.muted)
-        for heading, (left, width) in zip(HEADINGS, columns(self.width()), strict=True):
+        for heading, (left, width) in zip(HEADINGS, columns(self.width() - self._bar), strict=True):
             painter.drawText(left, 0, width, self.height(), Qt.AlignmentFlag.AlignVCenter, heading)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.line)

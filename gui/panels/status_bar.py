@@ -56,17 +56,18 @@ class StatusBar(QStatusBar):
         row = QHBoxLayout(content)
         row.setContentsMargins(unit(14), 0, unit(12), 0)
         row.setSpacing(0)
-        for part, gap in ((self._progress, 11), (self._decided, 10), (self._open_doubts, 0)):
+        self._progress.setContentsMargins(0, 0, unit(11), 0)
+        self._open_doubts.setContentsMargins(unit(10), 0, 0, 0)
+        self._saved.setContentsMargins(unit(4), 0, 0, 0)
+        for part in (self._progress, self._decided, self._open_doubts):
             row.addWidget(part)
-            row.addSpacing(unit(gap))
         row.addStretch()
         for name, value in self._values.items():
+            # Gaps belong to the words, so that what is hidden leaves none.
+            value.setContentsMargins(unit(4), 0, unit(20), 0)
             row.addWidget(TextLabel(theme, name, tone="muted", pixels=12))
-            row.addSpacing(unit(4))
             row.addWidget(value)
-            row.addSpacing(unit(20))
         row.addWidget(self._tick)
-        row.addSpacing(unit(4))
         row.addWidget(self._saved)
         self.addWidget(content, 1)
 

@@ -72,8 +72,8 @@ class StrokeMark(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return room for three dashes."""
-        return QSize(unit(26), unit(8))
+        """Return room for four dashes."""
+        return QSize(29, unit(8))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the stroke in the middle of the height."""

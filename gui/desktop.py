@@ -21,6 +21,9 @@ from gui.proposing import Proposing
 from gui.session import Session
 from gui.window_layout import WindowLayout
 
+_PANELS_MS = 300
+"""How long the panels are given to follow the article before the picture is taken."""
+
 
 def open_window(options: Namespace) -> int:
     """Open the window and run until it is closed; return the exit code. Raises RubricatorError."""
@@ -56,7 +59,9 @@ class _Start(QObject):
         self._warnings = settings.warnings
         self.proposing = Proposing(session, settings[ENGINE] or DEFAULT_ENGINE)
         self._opening = Opening(session)
-        self.window = MainWindow(session, self.proposing, self._opening, settings, WindowLayout())
+        # A picture is of the usual window, whatever the user made of it.
+        layout = WindowLayout(None) if options.screenshot else WindowLayout.of_user()
+        self.window = MainWindow(session, self.proposing, self._opening, settings, layout)
         self.window.first_painted.connect(self._painted)
         session.store_opened.connect(self._store_opened)
         if options.files:
@@ -87,7 +92,7 @@ class _Start(QObject):
 
     def _wait_for_proposals(self, picture: Path) -> None:
         session = self._session
-        session.settled.connect(lambda: QTimer.singleShot(0, lambda: self._take_picture(picture)))
+        session.settled.connect(lambda: QTimer.singleShot(_PANELS_MS, lambda: self._take_picture(picture)))
         session.message.connect(lambda message: self._give_up(message.sentence) if message.error else None)
 
     def _take_picture(self, picture: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar
 
 from core import assets
@@ -131,6 +131,13 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self.first_painted.emit)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the docks their usual sizes: only a window that is shown has room to divide."""
+        super().showEvent(event)
+        if not self._was_restored:
+            self._was_restored = True
+            self._docks.set_usual_sizes()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
         if event.mimeData().hasUrls():
@@ -161,14 +168,14 @@ class MainWindow(QMainWindow):
         bar = QToolBar("Labels", self)
         bar.setObjectName("labels")
         bar.setMovable(False)
+        bar.layout().setContentsMargins(0, 0, 0, 0)
         bar.addWidget(self._label_line)
         self._label_bar = bar
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
         self.setCentralWidget(self._desk)
         self.setStatusBar(self._status_bar)
         self.resize(1440, 900)
-        if not self._layout.restore(self):
-            self._docks.set_usual_sizes()
+        self._was_restored = self._layout.restore(self)
         self._label_bar.setVisible(False)
 
     def _follow(self) -> None:

@@ -203,8 +203,8 @@ class Session(QObject):
     def take(self, corrections: Sequence[Correction], who: object = None) -> None:
         """Show corrections that are in the store already: an engine's, or another window's."""
         here = [one for one in corrections if self._is_open(one.article_id) and one.layer == self.layer]
-        if here:
-            self._apply(here, who)
+        if here and self.annotated:
+            self.changed.emit(self.annotated.apply(here), who)
         self.library_changed.emit()
 
     # Words

@@ -10,12 +10,16 @@ _STATE_VERSION = 1
 
 
 class WindowLayout:
-    """Remembers a window's layout in a file; without a home folder it remembers nothing."""
+    """Remembers a window's layout in a file; without a file it remembers nothing."""
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+
+    @classmethod
+    def of_user(cls) -> "WindowLayout":
+        """Return the user's own; without a home folder nothing is remembered."""
         folder = platformdirs.user_state_path("rubricator")
-        default = folder / "window.ini" if folder.is_absolute() else None
-        self._path = path or default
+        return cls(folder / "window.ini" if folder.is_absolute() else None)
 
     def restore(self, window: QMainWindow) -> bool:
         """Give the window the layout it was left with; return whether there was one."""

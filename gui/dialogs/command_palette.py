@@ -89,7 +89,7 @@ class CommandPalette(QWidget):
         edge = unit(_SHADOW)
         frame = QRectF(self.rect()).adjusted(edge + 0.5, edge + 0.5, -edge - 0.5, -edge - 0.5)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 7))
+        painter.setBrush(QColor(0, 0, 0, 5))
         for step in range(edge, 0, -1):
             painter.drawRoundedRect(frame.adjusted(-step, -step + 2, step, step), 7 + step, 7 + step)
         painter.setPen(QPen(self._theme.line, 1))
@@ -152,7 +152,7 @@ class CommandPalette(QWidget):
         stack.setContentsMargins(edge + 1, edge + 1, edge + 1, edge + unit(5))
         stack.setSpacing(0)
         field_row = QVBoxLayout()
-        field_row.setContentsMargins(unit(8), 0, unit(8), 0)
+        field_row.setContentsMargins(unit(6), 0, unit(8), 0)
         field_row.addWidget(self._field)
         stack.addLayout(field_row)
         stack.addWidget(Rule(self._theme))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from core.annotation.span import Span, State
 from gui.models.span_words import count_here, count_words, made_by, stroke_of
@@ -92,7 +92,7 @@ class SpanDetailsPanel(QWidget):
         self.setAccessibleName("Span")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, unit(16))
+        outer.setContentsMargins(0, 0, 0, unit(8))
         outer.setSpacing(0)
         outer.addWidget(self._title)
         stack = QVBoxLayout()
@@ -111,6 +111,8 @@ class SpanDetailsPanel(QWidget):
         stack.addSpacing(unit(3))
         stack.addWidget(self._rule)
         stack.addWidget(self._keys)
+        # The space below gives way first where a dock is too low.
+        outer.addSpacerItem(QSpacerItem(0, unit(8), vData=QSizePolicy.Policy.Maximum))
 
     def _label_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -56,7 +56,6 @@ class StatusBar(QStatusBar):
         row = QHBoxLayout(content)
         row.setContentsMargins(unit(14), 0, unit(12), 0)
         row.setSpacing(0)
-        self._progress.setContentsMargins(0, 0, unit(11), 0)
         self._open_doubts.setContentsMargins(unit(10), 0, 0, 0)
         self._saved.setContentsMargins(unit(4), 0, 0, 0)
         for part in (self._progress, self._decided, self._open_doubts):
@@ -96,6 +95,7 @@ class StatusBar(QStatusBar):
         self._progress.show_progress(decided / total if total else 0.0)
         self._decided.show_text(f"{decided:,} of {total:,} decided" if annotated else "No article")
         self._decided.set_tone("text" if annotated else "muted")
+        self._decided.setContentsMargins(unit(11) if annotated else 0, 0, 0, 0)
         self._open_doubts.show_text(f"{self._doubtful:,} doubtful" if self._doubtful else "")
         words = {"Layer": session.layer, "Annotator": session.annotator, "Engine": session.engine_words}
         for name, value in words.items():

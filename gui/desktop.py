@@ -19,6 +19,7 @@ from gui.main_window import MainWindow
 from gui.opening import Opening
 from gui.proposing import Proposing
 from gui.session import Session
+from gui.watching import Watching
 from gui.window_layout import WindowLayout
 
 _PANELS_MS = 300
@@ -41,6 +42,8 @@ def open_window(options: Namespace) -> int:
     session = Session(path, annotator, load_scheme(settings[SCHEME]), trace)
     start = _Start(session, settings, options)
     start.window.show()
+    # Without a window manager nobody else gives it the keyboard.
+    start.window.activateWindow()
     _stop_on_signals(application)
     code = application.exec()
     session.close()
@@ -59,6 +62,7 @@ class _Start(QObject):
         self._warnings = settings.warnings
         self.proposing = Proposing(session, settings[ENGINE] or DEFAULT_ENGINE)
         self._opening = Opening(session)
+        Watching(session)
         # A picture is of the usual window, whatever the user made of it.
         layout = WindowLayout(None) if options.screenshot else WindowLayout.of_user()
         self.window = MainWindow(session, self.proposing, self._opening, settings, layout)

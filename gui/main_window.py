@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self._opening = opening
         self._layout = layout
         self._was_painted = False
+        self._was_restored = False
         self._may_lose = False
         self._look = Look(settings, self)
         apply_theme(_application(), self._look.theme)
@@ -168,7 +169,6 @@ class MainWindow(QMainWindow):
         bar = QToolBar("Labels", self)
         bar.setObjectName("labels")
         bar.setMovable(False)
-        bar.layout().setContentsMargins(0, 0, 0, 0)
         bar.addWidget(self._label_line)
         self._label_bar = bar
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)

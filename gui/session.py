@@ -60,6 +60,9 @@ class Session(QObject):
         self.annotated: AnnotatedArticle | None = None
         self.selection: tuple[int, int] | None = None
         self.undo_words = UndoWords()
+        self.seen_seq = 0
+        """Up to which number of the store's history the open article is known here."""
+        self.own_batches: set[str] = set()
         self._focus = ""
         self._stuck = ""
         self._store: Store | None = None
@@ -94,13 +97,17 @@ class Session(QObject):
     def open_article(self, article_id: str, then: Callable[[], None] | None = None) -> None:
         """Open an article of the store; `article_opened` follows, then `then`."""
 
-        def opened(annotated: AnnotatedArticle) -> None:
+        def read(store: Store) -> tuple[int, AnnotatedArticle]:
+            return store.last_seq(), store.annotated(article_id, self.layer)
+
+        def opened(found: tuple[int, AnnotatedArticle]) -> None:
+            self.seen_seq, annotated = found
             self._show(annotated)
             self._ask_for_undo_words()
             if then:
                 then()
 
-        self.saving.then(lambda store: store.annotated(article_id, self.layer), opened)
+        self.saving.then(read, opened)
 
     def open_first(self) -> None:
         """Open the first article that is not reviewed, if there is one."""
@@ -202,6 +209,7 @@ class Session(QObject):
 
     def take(self, corrections: Sequence[Correction], who: object = None) -> None:
         """Show corrections that are in the store already: an engine's, or another window's."""
+        self.own_batches.update(one.batch for one in corrections)
         here = [one for one in corrections if self._is_open(one.article_id) and one.layer == self.layer]
         if here and self.annotated:
             self.changed.emit(self.annotated.apply(here), who)
@@ -254,6 +262,7 @@ class Session(QObject):
 
     def _apply(self, corrections: Sequence[Correction], who: object) -> None:
         assert self.annotated is not None
+        self.own_batches.add(corrections[0].batch)
         if self.trace.is_on:
             self.trace.input(corrections[0].batch)
             self.trace_next_paint("painted", batch=corrections[0].batch)

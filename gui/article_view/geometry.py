@@ -12,7 +12,7 @@ from core.annotation.offsets import DocumentMap
 from gui.article_view.measures import MARGIN, Measures
 from gui.article_view.paragraph import Line, Paragraph
 
-_BAND_LINES = 40
+_BAND_LINES = 12
 """A paragraph is taken in bands of this many lines: a whole book may be one paragraph."""
 
 _BEYOND_SPACE, _BEYOND_LETTER, _BEYOND_BREAK = 2.0, 0.5, 4.0
@@ -74,11 +74,17 @@ class TextGeometry:
         self, document: QTextDocument, text: str, offsets: DocumentMap, measures: Measures, titled: bool
     ) -> None:
         self.measures = measures
-        self.ratio = 1.0
+        self._ratio = 1.0
+        self._known_lines: dict[tuple[int, int], list[Line]] = {}
         self._document = document
         self._text = text
         self._offsets = offsets
         self._titled = titled
+
+    def forget_layout(self, ratio: float) -> None:
+        """Measure anew: the lines have moved, or a logical pixel is `ratio` device pixels now."""
+        self._ratio = ratio
+        self._known_lines.clear()
 
     def bands(self, top: float, bottom: float) -> Iterator[Band]:
         """Yield the bands that may draw something in `[top, bottom]`, downwards."""
@@ -120,8 +126,7 @@ class TextGeometry:
     def boxes(self, band: Band, places: Sequence[tuple[int, int]]) -> list[list[Box]]:
         """Return for each place `[start, end)` its boxes in this band, in the order of the lines."""
         paragraph = self._paragraph(self._document.findBlockByNumber(band.block))
-        last = min(band.last + 1, paragraph.line_count)
-        lines = [paragraph.line(number) for number in range(band.first, last)]
+        lines = self._lines(band, paragraph)
         starts = [line.start for line in lines]
         mixed = _RIGHT_TO_LEFT.search(self._text, band.start, band.end) is not None
         found = []
@@ -133,6 +138,14 @@ class TextGeometry:
                 boxes += self._on_line(paragraph, band.first + index, lines[index], place, mixed)
             found.append(boxes)
         return found
+
+    def _lines(self, band: Band, paragraph: Paragraph) -> list[Line]:
+        lines = self._known_lines.get(band.key)
+        if lines is None:
+            last = min(band.last + 1, paragraph.line_count)
+            lines = [paragraph.line(number) for number in range(band.first, last)]
+            self._known_lines[band.key] = lines
+        return lines
 
     def _on_line(
         self, paragraph: Paragraph, number: int, line: Line, place: tuple[int, int], mixed: bool
@@ -184,7 +197,7 @@ class TextGeometry:
     def _paragraph(self, block: QTextBlock) -> Paragraph:
         titled = self._titled and block.blockNumber() == 0
         pixels = self.measures.title if titled else self.measures.article
-        return Paragraph(self._document, block, self._offsets, self.measures, pixels, self.ratio)
+        return Paragraph(self._document, block, self._offsets, self.measures, pixels, self._ratio)
 
 
 def _band(block: int, paragraph: Paragraph, first: int) -> Band:

@@ -125,18 +125,22 @@ class Highlights:
         starting = [mark for mark in marks if mark.boxes and band.start <= mark.span.start]
         points = [self._tag_point(mark) for mark in starting]
         wishes: dict[float, list[Wish]] = {}
-        boxes = self._geometry.boxes(band, [(point, point + 1) for point in points])
-        for mark, point, found in zip(starting, points, boxes, strict=True):
-            if found:
-                wishes.setdefault(found[0].line.baseline, []).append(self._wish(mark, point, found[0]))
+        for mark, point in zip(starting, points, strict=True):
+            box = self._box_at(band, mark, point)
+            wishes.setdefault(box.line.baseline, []).append(self._wish(mark, point, box))
         right_to_left = bool(starting) and starting[0].boxes[0].line.right_to_left
         mirror = sum(self.column) if right_to_left else None
         for line in wishes.values():
             yield from place_tags(line, self.column[1], self._width_of, mirror)
 
+    def _box_at(self, band: Band, mark: Mark, point: int) -> Box:
+        """Return the box beneath which a tag goes."""
+        found = self._geometry.boxes(band, [(point, point + 1)])[0] if point > mark.span.start else ()
+        return found[0] if found else mark.boxes[0]
+
     def _wish(self, mark: Mark, point: int, first: Box) -> Wish:
         measures = self._geometry.measures
-        begin = _begin(mark, first if point > mark.span.start else mark.boxes[0])
+        begin = _begin(mark, first)
         lane = max([mark.lane, *(lane for span, lane in mark.meeting if span.start <= point < span.end)])
         baseline = first.line.bottom + measures.depth(lane) + measures.tag_drop
         label = self._scheme[mark.span.label]

@@ -38,6 +38,15 @@ class Finds:
     current: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What one painting needs: the bands in view, and the focus with its ring where that is among them."""
+
+    bands: tuple[BandHighlights, ...]
+    focus: Focus | None
+    ring: Ring | None
+
+
 class Page:
     """An article in its document. All lengths are the document's pixels, all offsets code points."""
 
@@ -62,29 +71,30 @@ class Page:
         """Take the theme, the viewport's width and the device's pixels for a logical one."""
         self._theme = theme
         self._painter = HighlightPainter(theme, self.scheme, self.measures, ratio)
-        self.geometry.ratio = ratio
+        self.geometry.forget_layout(ratio)
         self.highlights.column = (MARGIN, width - MARGIN)
         self.highlights.forget_all()
 
-    def paint_beneath(
-        self, painter: QPainter, top: float, bottom: float, focus: Focus | None, finds: Finds
-    ) -> None:
-        """Draw what lies beneath the text of `[top, bottom]`: fills, find marks, the focus ring."""
-        bands = list(self.highlights.between(top, bottom))
-        self._painter.paint_beneath(painter, bands)
-        self._paint_finds(painter, top, bottom, finds)
-        ring = self.ring(focus, bands) if focus else None
-        if ring is not None:
-            paint_ring(painter, ring, self._theme)
+    def scene(self, top: float, bottom: float, focus: Focus | None) -> Scene:
+        """Return what is to be painted in `[top, bottom]`."""
+        bands = tuple(self.highlights.between(top, bottom))
+        return Scene(bands, focus, self.ring(focus, bands) if focus else None)
 
-    def paint_above(self, painter: QPainter, top: float, bottom: float, focus: Focus | None) -> None:
-        """Draw what lies above the text of `[top, bottom]`: underlines, tags, knobs, the chip."""
-        bands = list(self.highlights.between(top, bottom))
-        self._painter.paint_above(painter, bands, focus.span.id if focus else None)
-        ring = self.ring(focus, bands) if focus else None
-        if focus is not None and ring is not None:
-            paint_knobs(painter, ring, self._theme)
-            self._paint_chip(painter, bands, focus, ring)
+    def paint_beneath(self, painter: QPainter, scene: Scene, finds: Finds) -> None:
+        """Draw what lies beneath the text: fills, find marks, the focus ring."""
+        self._painter.paint_beneath(painter, scene.bands)
+        if finds.places:
+            self._paint_finds(painter, scene, finds)
+        if scene.ring is not None:
+            paint_ring(painter, scene.ring, self._theme)
+
+    def paint_above(self, painter: QPainter, scene: Scene) -> None:
+        """Draw what lies above the text: underlines, tags, knobs, the chip."""
+        focus = scene.focus
+        self._painter.paint_above(painter, scene.bands, focus.span.id if focus else None)
+        if focus is not None and scene.ring is not None:
+            paint_knobs(painter, scene.ring, self._theme)
+            self._paint_chip(painter, scene.bands, focus, scene.ring)
 
     def ring(self, focus: Focus, bands: Sequence[BandHighlights]) -> Ring | None:
         """Return the ring of the focus as far as it lies in these bands."""
@@ -109,12 +119,10 @@ class Page:
     def hit(self, point: QPointF, focus: Focus | None, again: bool = True) -> Hit:
         """Return what lies at a point; `again`: on the focused span, the one outside it."""
         reach = self.measures.line_height(self.measures.title)
-        bands = list(self.highlights.between(point.y() - reach, point.y() + reach))
-        ring = self.ring(focus, bands) if focus else None
+        scene = self.scene(point.y() - reach, point.y() + reach, focus)
         focused = focus.span if focus and again else None
-        return hit_test(
-            point, self.geometry, self.annotated, bands, ring, focused, self.highlights.show_rejected
-        )
+        rejected = self.highlights.show_rejected
+        return hit_test(point, self.geometry, self.annotated, scene.bands, scene.ring, focused, rejected)
 
     def rect(self, start: int, end: int) -> QRectF:
         """Return the rectangle around all boxes of `[start, end)`; a caret's where it is empty."""
@@ -126,13 +134,10 @@ class Page:
                 found = found.united(QRectF(corner, QPointF(box.right, box.line.bottom)))
         return found if not found.isNull() else self.geometry.caret_rect(start)
 
-    def _paint_finds(self, painter: QPainter, top: float, bottom: float, finds: Finds) -> None:
-        if not finds.places:
-            return
-        for band in self.geometry.bands(top, bottom):
-            first = bisect_left(finds.places, (band.start, 0))
+    def _paint_finds(self, painter: QPainter, scene: Scene, finds: Finds) -> None:
+        for band in (one.band for one in scene.bands):
+            first = max(bisect_left(finds.places, (band.start, 0)) - 1, 0)
             last = bisect_left(finds.places, (band.end, 0))
-            first = max(first - 1, 0)
             for index, boxes in enumerate(self.geometry.boxes(band, finds.places[first:last]), first):
                 self._painter.paint_find_mark(painter, boxes, index == finds.current)
 

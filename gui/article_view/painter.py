@@ -30,6 +30,7 @@ class HighlightPainter:
         self._ratio = ratio
         self._tag_font = tag_font(measures)
         self._colours: dict[str, LabelColours] = {}
+        self._pens: dict[tuple[str, Stroke], QPen] = {}
 
     def paint_beneath(self, painter: QPainter, bands: Sequence[BandHighlights]) -> None:
         """Draw the fills, the deepest lane first."""
@@ -79,15 +80,16 @@ class HighlightPainter:
         if mark.stroke is Stroke.REJECTED:
             self._strike(painter, mark)
             return
-        pen = self._pen(self._of_label(mark.span.label).ink, mark.stroke)
+        pen = self._underline_pen(mark)
         painter.setPen(pen)
+        down, half = self._measures.depth(mark.lane), pen.widthF() / 2
         inset = _INNER if mark.lane else 0.0
         for box in mark.boxes:
             left = box.left + (inset if box.own_left else 0.0)
             right = box.right - (inset if box.own_right else 0.0)
-            y = self._device(box.line.bottom + self._measures.depth(mark.lane)) + pen.widthF() / 2
-            line = QLineF(self._device(left), y, self._device(right), y)
-            painter.drawLine(QLineF(line.p2(), line.p1()) if box.line.right_to_left else line)
+            y = self._device(box.line.bottom + down) + half
+            ends = (right, left) if box.line.right_to_left else (left, right)
+            painter.drawLine(QLineF(self._device(ends[0]), y, self._device(ends[1]), y))
 
     def _strike(self, painter: QPainter, mark: Mark) -> None:
         painter.setPen(self._pen(self._theme.muted, Stroke.REJECTED))
@@ -102,6 +104,12 @@ class HighlightPainter:
             y = self._device(tag.baseline - self._measures.cap / 2) + 0.5
             painter.setPen(self._pen(self._theme.muted, Stroke.REJECTED))
             painter.drawLine(QLineF(tag.left - 1, y, tag.left + tag.width + _STRUCK_BEYOND - 1, y))
+
+    def _underline_pen(self, mark: Mark) -> QPen:
+        key = mark.span.label, mark.stroke
+        if key not in self._pens:
+            self._pens[key] = self._pen(self._of_label(mark.span.label).ink, mark.stroke)
+        return self._pens[key]
 
     def _pen(self, colour: QColor, stroke: Stroke) -> QPen:
         """Return a pen whose width and pattern are whole device pixels."""

@@ -263,8 +263,13 @@ class ArticleView(QTextEdit):
     def _scroll_to(self, y: float) -> None:
         bar = self.verticalScrollBar()
         if y > bar.maximum():
-            self.document().size()
+            self._stretch_scroll_range()
         bar.setValue(round(y))
+
+    def _stretch_scroll_range(self) -> None:
+        """Lay out all lines now: Qt does it bit by bit, and the bar cannot go beyond what is laid out."""
+        height = round(self.document().size().height())
+        self.verticalScrollBar().setMaximum(max(0, height - self.viewport().height()))
 
     def _page_rect(self, start: int, end: int) -> QRectF:
         return self._page.rect(start, end) if self._page else QRectF()
@@ -300,18 +305,18 @@ class ArticleView(QTextEdit):
         """Draw fills and ring, then Qt's text, then underlines, tags and knobs."""
         rect, scrolled = event.rect(), self._scrolled()
         top, bottom = rect.top() + scrolled, rect.bottom() + 1 + scrolled
-        focus = self._focus()
+        scene = self._page.scene(top, bottom, self._focus()) if self._page else None
         painter = QPainter(self.viewport())
         painter.fillRect(rect, self._theme.paper)
         painter.translate(0, -scrolled)
-        if self._page is not None:
-            self._page.paint_beneath(painter, top, bottom, focus, self._finds)
+        if self._page is not None and scene is not None:
+            self._page.paint_beneath(painter, scene, self._finds)
         painter.end()
         super().paintEvent(event)
-        if self._page is not None:
+        if self._page is not None and scene is not None:
             painter = QPainter(self.viewport())
             painter.translate(0, -scrolled)
-            self._page.paint_above(painter, top, bottom, focus)
+            self._page.paint_above(painter, scene)
             painter.end()
         self.painted.emit()
 

@@ -6,7 +6,7 @@ keeps that beside the history, so that a batch of 100,000 corrections is passed 
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 
 from core.annotation.correction import Action, Correction
 
@@ -19,6 +19,10 @@ _KINDS: dict[str, str] = {
 _WORK = "work"
 
 
+Event = tuple[str, str, int, str, str | None]
+"""A batch, its layer, a `seq`, an action (or a batch's kind), what it undoes."""
+
+
 @dataclass(frozen=True, slots=True)
 class BatchRow:
     """A row of `batches`: `kind` is work (a person's), undo, redo or machine; `seq` where it begins."""
@@ -29,9 +33,10 @@ class BatchRow:
     kind: str
     undoes: str | None
 
-
-Event = tuple[str, str, int, str, str | None]
-"""What makes a batch of corrections: batch, layer, seq, action, undoes."""
+    @property
+    def row(self) -> Event:
+        """Its columns as the table has them, but for `live`."""
+        return self.id, self.layer, self.seq, self.kind, self.undoes
 
 
 def record(connection: sqlite3.Connection, corrections: Sequence[Correction], first_seq: int) -> None:
@@ -44,7 +49,7 @@ def record(connection: sqlite3.Connection, corrections: Sequence[Correction], fi
         connection.execute(
             "INSERT INTO batches (id, layer, seq, kind, undoes) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (id, layer) DO UPDATE SET kind = excluded.kind WHERE excluded.kind = 'work'",
-            astuple(batch),
+            batch.row,
         )
         _refresh(connection, batch.undoes)
 

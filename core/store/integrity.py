@@ -3,7 +3,6 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import astuple
 
 from core.annotation.article import text_sha256
 from core.progress import Progress
@@ -67,15 +66,16 @@ def _article_findings(connection: sqlite3.Connection, replay: Replay, rows: list
 
 
 def _place_findings(article_id: str, text: str, rows: list[Row]) -> Iterator[Finding]:
-    for surface, start, end, *rest in rows:
+    for row in rows:
+        surface, start, end = row[:3]
         if text[start:end] == surface and 0 <= start < end <= len(text):
             continue
         if not 0 <= start < end <= len(text):
             sentence = f"The span lies at {start} to {end}, outside the {len(text)} characters of the text."
-            yield Finding("place", article_id, rest[-1], sentence)
+            yield Finding("place", article_id, row[-1], sentence)
         else:
             sentence = f"The span's surface is “{surface}”, the text has “{text[start:end]}” there."
-            yield Finding("surface", article_id, rest[-1], sentence)
+            yield Finding("surface", article_id, row[-1], sentence)
 
 
 def _review_findings(connection: sqlite3.Connection, replay: Replay, rows: list[Row]) -> Iterator[Finding]:
@@ -143,7 +143,7 @@ def _undo_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     not_live = undone(expected)
     stands = set(connection.execute("SELECT id, layer, seq, kind, undoes, live FROM batches"))
     for batch in expected:
-        row = (*astuple(batch), int(batch.id not in not_live))
+        row = (*batch.row, int(batch.id not in not_live))
         if row not in stands:
             yield Finding("undo", "", "", f"Batch {batch.id} is not kept as the history has it.")
         stands.discard(row)

@@ -27,11 +27,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What a format could not hold: the kind, how many times, and a sentence for the user."""
+    """What a format could not hold: the kind, how many times, and a sentence for the user.
+
+    `missing_spans` of them are spans that are not in the file at all.
+    """
 
     kind: str
     count: int
     sentence: str
+    missing_spans: int = 0
 
 
 class Reader(Protocol):

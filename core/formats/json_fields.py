@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NoReturn
 
+_LONGEST_NUMBER = 1000
+"""More digits than this are no number that anybody meant; Python itself refuses over 4300."""
+
 
 def record_of(line: str) -> dict[str, Any]:
     """Return the JSON object of a line. Raises ValueError (RecursionError: nested too deeply)."""
-    record = json.loads(line, parse_constant=_refuse_constant)
+    record = json.loads(line, parse_int=_integer, parse_constant=_refuse_constant)
     if not isinstance(record, dict):
         raise ValueError("not a JSON object")
     if "\\u" in line:
@@ -21,6 +24,12 @@ def reason(error: ValueError | RecursionError) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"not JSON, {error.msg} at character {error.pos + 1}"
     return "nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > _LONGEST_NUMBER:
+        raise ValueError(f"a number has {len(digits)} digits")
+    return int(digits)
 
 
 def _refuse_constant(name: str) -> NoReturn:

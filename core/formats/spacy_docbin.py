@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 SPANS_KEY = "sc"
 """Where spaCy's span categorizer looks."""
 
+_LEFT_OUT = frozenset({"parts of tokens", "rejected"})
 _MOST_NAMED = 5
+_LONGEST_NAME = 60
 
 
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
@@ -45,8 +47,10 @@ class _Lost:
     def unfit(self, document: Document, span: Span) -> None:
         """Count a span that fits no token, and name it."""
         self.counts["parts of tokens"] += 1
-        surface = " ".join(document.article.text[span.start : span.end].split())
-        self.named.append(f'{span.label} "{surface}" at {span.start} in "{document.article.title}"')
+        if len(self.named) < _MOST_NAMED:
+            surface = _short(document.article.text[span.start : span.end])
+            title = _short(document.article.title)
+            self.named.append(f'{span.label} "{surface}" at {span.start} in "{title}"')
 
     def count(self, document: Document) -> None:
         """Count what a DocBin has no place for."""
@@ -60,8 +64,8 @@ class _Lost:
 
     def losses(self) -> tuple[Loss, ...]:
         """Return the losses, the gravest first."""
-        names = "; ".join(self.named[:_MOST_NAMED])
-        more = len(self.named) - _MOST_NAMED
+        names = "; ".join(self.named)
+        more = self.counts["parts of tokens"] - len(self.named)
         sentences = {
             "parts of tokens": f"left out, no token boundary fits: {names}"
             + (f"; and {more} more" if more > 0 else ""),
@@ -74,10 +78,20 @@ class _Lost:
             "meta": "without meta",
         }
         return tuple(
-            Loss(kind, self.counts[kind], f"{_things(kind, self.counts[kind])} {what}.")
+            Loss(
+                kind,
+                self.counts[kind],
+                f"{_things(kind, self.counts[kind])} {what}.",
+                missing_spans=self.counts[kind] if kind in _LEFT_OUT else 0,
+            )
             for kind, what in sentences.items()
             if self.counts[kind]
         )
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _things(kind: str, count: int) -> str:

@@ -47,10 +47,9 @@ def export(
     split: Split | None = None,
     progress: Progress | None = None,
 ) -> tuple[ExportedFile, ...]:
-    """Write what is selected to `path`, or with a split to `PATH_train`, `PATH_dev` and `PATH_test`;
-    return the files.
+    """Write what is selected to `path`, or with a split to `PATH_train`, `PATH_dev` and `PATH_test`.
 
-    Raises UsageError for a format that cannot be exported, a layer that does not exist, or several
+    Return the files, in that order. Raises UsageError for a format that cannot be exported, a layer that does not exist, or several
     layers where the format holds one; InputError where nothing is selected or a file cannot be written.
     """
     to = writer(format_name)
@@ -77,9 +76,9 @@ def _write(outgoing: "_Outgoing", to: Writer, path: Path, ids: Iterator[str]) ->
 
     with atomic_file(path) as file:
         losses = to.write(documents(), file)
-    return ExportedFile(
-        path, counts["articles"], counts["spans"], (*_undecided(counts["undecided"]), *losses)
-    )
+    written = counts["spans"] - sum(loss.missing_spans for loss in losses)
+    losses = (*_undecided(counts["undecided"]), *losses)
+    return ExportedFile(path, counts["articles"], written, losses)
 
 
 @dataclass(slots=True)

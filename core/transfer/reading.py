@@ -61,6 +61,9 @@ def _sources(name: str) -> Iterator[Source | InputError]:
     if name == STANDARD_INPUT:
         yield Source(_STDIN_NAME, None)
         return
+    if not name:
+        yield InputError('"" is no file name.')
+        return
     path = Path(name)
     try:
         mode = path.stat().st_mode
@@ -70,9 +73,14 @@ def _sources(name: str) -> Iterator[Source | InputError]:
     if stat.S_ISDIR(mode):
         yield from _in_folder(path)
     elif stat.S_ISREG(mode) or stat.S_ISFIFO(mode):
-        yield Source(name, path)
+        yield _source(path)
     else:
         yield InputError(f"{name} is not a file.")
+
+
+def _source(path: Path) -> Source:
+    """Return a file as a source; bytes in its name that are no UTF-8 cannot go into a store."""
+    return Source(str(path).encode("utf-8", "replace").decode("utf-8"), path)
 
 
 def _in_folder(folder: Path) -> Iterator[Source | InputError]:
@@ -83,7 +91,7 @@ def _in_folder(folder: Path) -> Iterator[Source | InputError]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         names = [name for name in files if not name.startswith(".") and name.lower().endswith(suffixes)]
         found += [Path(parent, name) for name in names]
-    yield from (Source(str(path), path) for path in sorted(found))
+    yield from map(_source, sorted(found))
     yield from (_unreadable(str(fault.filename), fault) for fault in faults)
     if not found and not faults:
         yield InputError(

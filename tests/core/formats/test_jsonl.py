@@ -138,6 +138,7 @@ def test_a_bad_line_does_not_stop_the_others() -> None:
         ('{"text":"a","relations":[{"head":"x","tail":"y","label":"z"}]}', 'names the span "x"'),
         ('{"text":"a","added_at":"yesterday"}', '"added_at" is not a time'),
         ("[" * 100_000, "nested too deeply"),
+        ('{"text":"a","meta":{"n":' + "9" * 5000 + "}}", "a number has 5000 digits"),
     ],
 )
 def test_the_reason_is_told_with_the_line(line: str, reason: str) -> None:

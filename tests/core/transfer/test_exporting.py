@@ -99,6 +99,13 @@ def test_a_format_of_one_layer_wants_it_named(full: Store, tmp_path: Path) -> No
     ]
 
 
+def test_spans_that_the_format_leaves_out_are_not_counted_as_written(store: Store, tmp_path: Path) -> None:
+    spans = (Span(0, 6, "GPE", "ana", State.ACCEPTED), Span(0, 9, "NORP", "ana", State.ACCEPTED))
+    import_documents(store, [Document(Article("T", "Berliners sing."), spans)], "ana")
+    (file,) = export(store, "spacy", tmp_path / "out.spacy")
+    assert (file.articles, file.spans, [loss.kind for loss in file.losses]) == (1, 1, ["parts of tokens"])
+
+
 def test_a_split_takes_every_article_once_and_the_seed_decides(store: Store, tmp_path: Path) -> None:
     texts = [f"Text {number}." for number in range(20)]
     import_documents(store, [Document(Article(text, text)) for text in texts], "ana")

@@ -45,8 +45,9 @@ def test_what_cannot_be_read_is_a_sentence(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     Path("empty").mkdir()
     Path("a.spacy").write_bytes(b"x\x9c\x00\x01")
-    assert read("missing", "empty", "nul\0name", "-", "a.spacy") == [
+    assert read("missing", "", "empty", "nul\0name", "-", "a.spacy") == [
         "missing does not exist.",
+        '"" is no file name.',
         "empty holds no articles. Files are looked for that end in .txt, .text, .jsonl, .ndjson.",
         "nul\0name is no file name.",
         "stdin is empty.",
@@ -74,6 +75,15 @@ def test_a_folder_without_permission_is_a_sentence(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="devices of POSIX")
 def test_a_device_is_not_read() -> None:
     assert read("/dev/zero") == ["/dev/zero is not a file."]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names of POSIX are bytes")
+def test_a_name_that_is_not_utf8_can_be_stored(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/x\xff.txt"
+    Path(os.fsdecode(path)).write_text("Ana.")
+    (found,) = read_sources(find_sources([str(tmp_path)]))
+    assert isinstance(found, Document)
+    assert found.article.source == str(tmp_path / "x?.txt")
 
 
 def test_the_faults_are_input_errors() -> None:

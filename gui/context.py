@@ -98,7 +98,7 @@ def always(context: Context) -> bool:
 
 def has_article(context: Context) -> bool:
     """An article is open and can be edited."""
-    return context.session.annotated is not None and context.session.store_is_open
+    return context.session.can_edit
 
 
 def has_spans(context: Context) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.annotation.scheme import load_scheme
 from core.cli.terminal import tell
-from core.engine.catalogue import DEFAULT_ENGINE
+from core.engine.catalogue import DEFAULT_ENGINE, check_engine
 from core.errors import RubricatorError
 from core.settings import ENGINE, SCHEME, Settings, annotator_name, default_store_path
 from core.store.opening import check_file
@@ -30,72 +30,83 @@ def open_window(options: Namespace) -> int:
     """Open the window and run until it is closed; return the exit code. Raises RubricatorError."""
     trace = Trace.to_file(options.trace)
     settings = Settings.load()
-    annotator = options.annotator or annotator_name(settings)
-    path = options.store or default_store_path()
     if options.store:
-        check_file(path, create=True)
+        check_file(options.store, create=True)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("rubricator")
     application.setApplicationDisplayName("Rubricator")
     if trace.is_on:
         application.installEventFilter(_InputClock(trace, application))
-    session = Session(path, annotator, load_scheme(settings[SCHEME]), trace)
-    start = _Start(session, settings, options)
-    start.window.show()
-    # Without a window manager nobody else gives it the keyboard.
-    start.window.activateWindow()
+    desktop = Desktop(options, settings, trace)
+    desktop.open()
     _stop_on_signals(application)
     code = application.exec()
-    session.close()
-    start.proposing.process.stop()
-    return start.code or code
+    desktop.close()
+    return desktop.code or code
 
 
-class _Start(QObject):
-    """The order in which things begin: the window painted, then the store, then the engine."""
+class Desktop(QObject):
+    """The window with what stands behind it, and the order in which things begin.
 
-    def __init__(self, session: Session, settings: Settings, options: Namespace) -> None:
+    First the window is painted, with the article to be read; then the store is opened, then the engine
+    started.
+    """
+
+    def __init__(self, options: Namespace, settings: Settings, trace: Trace) -> None:
         super().__init__()
         self.code = 0
-        self._session = session
         self._options = options
         self._warnings = settings.warnings
-        self.proposing = Proposing(session, settings[ENGINE] or DEFAULT_ENGINE)
-        self._opening = Opening(session)
-        Watching(session)
+        annotator = options.annotator or annotator_name(settings)
+        path = options.store or default_store_path()
+        self.session = Session(path, annotator, load_scheme(settings[SCHEME]), trace)
+        self.proposing = Proposing(self.session, check_engine(settings[ENGINE] or DEFAULT_ENGINE).name)
+        self._opening = Opening(self.session)
+        Watching(self.session)
         # A picture is of the usual window, whatever the user made of it.
         layout = WindowLayout(None) if options.screenshot else WindowLayout.of_user()
-        self.window = MainWindow(session, self.proposing, self._opening, settings, layout)
+        self.window = MainWindow(self.session, self.proposing, self._opening, settings, layout)
         self.window.first_painted.connect(self._painted)
-        session.store_opened.connect(self._store_opened)
-        if options.files:
-            self._opening.show_first(options.files)
-            self._opening.open(options.files)
-        if options.screenshot:
-            self._wait_for_proposals(options.screenshot)
+        self.session.store_opened.connect(self._store_opened)
+
+    def open(self) -> None:
+        """Show the window, with the first of the files named."""
+        if self._options.files:
+            self._opening.show_first(self._options.files)
+            self._opening.open(self._options.files)
+        if self._options.screenshot:
+            self._wait_for_proposals(self._options.screenshot)
+        self.window.show()
+        # Without a window manager nobody else gives it the keyboard.
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """Finish what was begun, close the store, end the engine."""
+        self.session.close()
+        self.proposing.process.stop()
 
     def _painted(self) -> None:
-        self._session.trace("window_painted")
-        QTimer.singleShot(0, self._session.open_store)
+        self.session.trace("window_painted")
+        QTimer.singleShot(0, self.session.open_store)
 
     def _store_opened(self) -> None:
         if self._options.article:
             self._open_named(self._options.article)
         elif not self._options.files:
-            self._session.open_first()
+            self.session.open_first()
         for warning in self._warnings:
-            self._session.tell_error(RubricatorError(warning))
+            self.session.tell_error(RubricatorError(warning))
         QTimer.singleShot(0, self.proposing.start)
 
     def _open_named(self, reference: str) -> None:
-        session = self._session
+        session = self.session
         session.query(
             lambda store: store.find_article(reference).id,
             lambda article_id: session.open_article(article_id),
         )
 
     def _wait_for_proposals(self, picture: Path) -> None:
-        session = self._session
+        session = self.session
         session.settled.connect(lambda: QTimer.singleShot(_PANELS_MS, lambda: self._take_picture(picture)))
         session.message.connect(lambda message: self._give_up(message.sentence) if message.error else None)
 

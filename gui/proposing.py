@@ -45,7 +45,7 @@ class Proposing(QObject):
 
     def _ask(self) -> None:
         annotated, layer = self._session.annotated, self._session.layer
-        if annotated is None or not self._session.store_is_open:
+        if annotated is None or not self._session.can_edit:
             return
         article = annotated.article
 

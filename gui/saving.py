@@ -56,6 +56,11 @@ class Saving(QObject):
         return sum(job.corrections for job in self._jobs)
 
     @property
+    def is_idle(self) -> bool:
+        """Whether nothing waits to be done."""
+        return not self._jobs
+
+    @property
     def is_writing(self) -> bool:
         """Whether something is being written just now."""
         return self._writing

@@ -63,6 +63,7 @@ class Session(QObject):
         self.seen_seq = 0
         """Up to which number of the store's history the open article is known here."""
         self.own_batches: set[str] = set()
+        self._is_stored = False
         self._focus = ""
         self._stuck = ""
         self._store: Store | None = None
@@ -90,8 +91,14 @@ class Session(QObject):
         """Open the store on its thread; `store_opened` follows, or a message."""
         self._tasks.run(lambda: Store.open(self.path), self._store_is_there, self._tell_failure)
 
+    @property
+    def can_edit(self) -> bool:
+        """Whether the open article is one of the store's, so that corrections are kept."""
+        return self.annotated is not None and self._is_stored
+
     def show_article(self, article: Article) -> None:
         """Show an article before the store is open: it can be read, and not yet edited."""
+        self._is_stored = False
         self._show(AnnotatedArticle(article, self.layer))
 
     def open_article(self, article_id: str, then: Callable[[], None] | None = None) -> None:
@@ -102,6 +109,7 @@ class Session(QObject):
 
         def opened(found: tuple[int, AnnotatedArticle]) -> None:
             self.seen_seq, annotated = found
+            self._is_stored = True
             self._show(annotated)
             self._ask_for_undo_words()
             if then:
@@ -185,7 +193,7 @@ class Session(QObject):
 
         A fault that the user can mend is told in the message bar, and nothing is changed.
         """
-        if self.annotated is None or not self.store_is_open:
+        if self.annotated is None or not self.can_edit:
             return ()
         batch = Batch(self.annotated.article.id, self.layer, self.annotator)
         try:
@@ -231,8 +239,9 @@ class Session(QObject):
     def tell_error(
         self, error: RubricatorError, action_text: str = "", action: Callable[[], None] | None = None
     ) -> None:
-        """Show a fault in the message bar."""
-        self.message.emit(Message(error.sentence, error.hint, action_text, action, error=True))
+        """Show a fault in the message bar; that an edit cannot be made is said in passing."""
+        lasting = not isinstance(error, EditError)
+        self.message.emit(Message(error.sentence, error.hint, action_text, action, error=lasting))
 
     def painted(self) -> None:
         """Hear that the article was painted: whatever was edited before is on the screen now."""

@@ -19,7 +19,9 @@ class Entity:
     doubtful: int = 0
     _spans: dict[str, Span] = field(default_factory=dict)
 
-    def __len__(self) -> int:
+    @property
+    def count(self) -> int:
+        """How many spans it has."""
         return len(self._spans)
 
     @property
@@ -87,7 +89,7 @@ class Entities:
         if entity is None or entity._spans.pop(span.id, None) is None:
             return
         self._tally(entity, span, -1)
-        if not entity:
+        if not entity.count:
             del self._labels[span.label][entity.surface]
             if not self._labels[span.label]:
                 del self._labels[span.label]
@@ -111,8 +113,8 @@ class Entities:
         return tuple(self._groups.get(label) or self._sorted(label) for label in labels)
 
     def _sorted(self, label: str) -> Group:
-        entities = sorted(self._labels[label].values(), key=lambda one: (-len(one._spans), one.surface))
-        count = sum(map(len, entities))
+        entities = sorted(self._labels[label].values(), key=lambda one: (-one.count, one.surface))
+        count = sum(one.count for one in entities)
         group = self._groups[label] = Group(self._scheme[label], count, tuple(entities))
         return group
 

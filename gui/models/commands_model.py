@@ -69,16 +69,18 @@ class CommandsModel(QAbstractListModel):
 def match_score(query: str, text: str) -> int | None:
     """Return how well a query matches a text, less is better; None where it does not.
 
-    0: it begins a word; 1: it stands in the text; 2: its letters begin words or follow each other;
-    3: its letters stand in the text in their order.
+    0: the text begins with it; 1: a word does; 2: it stands in the text; 3: its letters begin words or
+    follow each other; 4: its letters stand in the text in their order.
 
     >>> match_score("doubt", "Next doubtful span"), match_score("nds", "Next doubtful span")
-    (0, 2)
+    (1, 3)
     """
     letters = [re.escape(char) for char in query.casefold() if not char.isspace()]
+    whole = re.escape(query.casefold().strip())
     patterns = (
-        rf"\b{re.escape(query.casefold().strip())}",
-        re.escape(query.casefold().strip()),
+        rf"^{whole}",
+        rf"\b{whole}",
+        whole,
         r"\b" + r"(?:|.*?\b)".join(letters),
         ".*?".join(letters),
     )

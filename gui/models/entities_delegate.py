@@ -62,7 +62,7 @@ class EntitiesDelegate(QStyledItemDelegate):
         self._paint_count(painter, rect, row.group.count)
 
     def _paint_surface(self, painter: QPainter, rect: QRect, row: EntityRow, entity: Entity) -> None:
-        count = max(unit(_COUNT), self._paint_count(painter, rect, len(entity)) + unit(8))
+        count = max(unit(_COUNT), self._paint_count(painter, rect, entity.count) + unit(8))
         strokes = rect.right() + 1 - unit(_RIGHT) - count - unit(_STROKES)
         shares = (
             (Stroke.ACCEPTED, entity.accepted),

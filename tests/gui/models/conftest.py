@@ -1,0 +1,40 @@
+"""A store behind a session that answers when it is told to; without a screen."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.annotation.annotated_article import AnnotatedArticle
+from core.store.store import Store
+
+if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+class FakeSession:
+    """Queries are answered by `answer`, in their order."""
+
+    layer = "maria"
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.annotated: AnnotatedArticle | None = None
+        self._waiting: list[Callable[[], None]] = []
+
+    def query(self, work: Callable[[Store], Any], done: Callable[[Any], None]) -> None:
+        self._waiting.append(lambda: done(work(self.store)))
+
+    def answer(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for tell in waiting:
+            tell()
+
+
+@pytest.fixture
+def session(qapp: object, tmp_path: Path) -> Iterator[FakeSession]:
+    with Store.open(tmp_path / "store.db") as store:
+        yield FakeSession(store)

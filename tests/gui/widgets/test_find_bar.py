@@ -1,0 +1,65 @@
+"""The find bar."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from gui.theme import Theme
+from gui.widgets.check_box import CheckBox
+from gui.widgets.find_bar import FindBar
+
+
+@pytest.fixture
+def bar(theme: Theme, qtbot: QtBot) -> FindBar:
+    bar = FindBar(theme)
+    qtbot.addWidget(bar)
+    bar.resize(900, bar.height())
+    with qtbot.waitExposed(bar):
+        bar.open()
+    bar.activateWindow()
+    return bar
+
+
+@pytest.fixture
+def field(bar: FindBar) -> QLineEdit:
+    return bar.findChild(QLineEdit)
+
+
+def test_typing_asks_and_checks_say_how(bar: FindBar, field: QLineEdit, qtbot: QtBot) -> None:
+    asked: list[tuple[str, bool, bool]] = []
+    bar.query_changed.connect(lambda *query: asked.append(query))
+    qtbot.keyClicks(field, "ab")
+    for box in bar.findChildren(CheckBox):
+        qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert asked == [("a", False, False), ("ab", False, False), ("ab", True, False), ("ab", True, True)]
+
+
+def test_enter_goes_on_and_shift_enter_back(bar: FindBar, field: QLineEdit, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(bar.next_wanted):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    with qtbot.waitSignal(bar.previous_wanted):
+        qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+
+
+def test_esc_closes(bar: FindBar, field: QLineEdit, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(bar.closed):
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("current", "total", "words"),
+    [(2, 6, "2 of 6 in this article"), (0, 0, "not in this article"), (0, 1200, "1,200 in this article")],
+)
+def test_the_count_in_words(bar: FindBar, field: QLineEdit, current: int, total: int, words: str) -> None:
+    bar.set_count(current, total)
+    assert bar._count.text() == ""
+    field.setText("sanctions")
+    bar.set_count(current, total)
+    assert bar._count.text() == words
+
+
+def test_opened_again_it_takes_other_words(bar: FindBar, field: QLineEdit) -> None:
+    bar.open("Kim")
+    assert field.selectedText() == "Kim"

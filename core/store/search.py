@@ -8,7 +8,7 @@ from core.errors import UsageError
 
 _OPEN, _CLOSE = "\x01", "\x02"
 _SNIPPET_WORDS = 24
-_SYNTAX = re.compile(r'["*()^:]|\b(?:AND|OR|NOT|NEAR)\b')
+_SYNTAX = re.compile(r'"|\w\*|\b(?:AND|OR|NOT|NEAR)\b')
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class SearchHit:
 def search(connection: sqlite3.Connection, query: str, limit: int) -> tuple[SearchHit, ...]:
     """Return the articles that best match a query.
 
-    Plain words must all be there. A query with quotation marks, `*`, brackets, AND, OR, NOT or NEAR is
-    taken in SQLite's FTS5 language; UsageError is raised where it is not written in it.
+    Plain words must all be there. A query with quotation marks, a `*` behind a word, AND, OR, NOT or NEAR
+    is taken in SQLite's FTS5 language; UsageError is raised where it is not written in it.
     """
     match = encodable(query) if _SYNTAX.search(query) else _quoted(query, last="")
     if not match.strip():

@@ -20,6 +20,7 @@ from core.store import (
     history,
     integrity,
     library,
+    merging,
     reviews,
     search,
     settings,
@@ -27,6 +28,7 @@ from core.store import (
 from core.store.faults import told_as_faults
 from core.store.findings import CheckReport
 from core.store.library import LibraryFilter, LibraryRow, Stats
+from core.store.merging import MergeReport
 from core.store.opening import open_connection, transaction
 from core.store.search import SearchHit
 
@@ -232,6 +234,19 @@ class Store:
         """
         with told_as_faults(self.path):
             return integrity.check(self._connection, progress or Progress())
+
+    def merge(self, other: Path, progress: Progress | None = None) -> MergeReport:
+        """Bring the articles and corrections of the store at `other` into this one, those that it lacks.
+
+        A batch that does not begin where this store stands is left out and reported. Raises CancelledError,
+        and StoreError where `other` is no store; nothing has come in then.
+        """
+        with (
+            Store.open(other, create=False) as source,
+            source._reading() as theirs,
+            self._writing() as connection,
+        ):
+            return merging.merge(connection, theirs, self._texts.text, progress or Progress())
 
     def backup(self, out: Path) -> None:
         """Copy the store, as it is at one moment, to the new file `out`; others may go on writing.

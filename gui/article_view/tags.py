@@ -52,9 +52,9 @@ def place_tags(
     mirrored = [(mirror - wish.begin if mirror is not None else wish.begin, wish) for wish in wishes]
     mirrored.sort(key=lambda item: (item[0], item[1].order))
     groups = [(begin, [wish for _, wish in items]) for begin, items in groupby(mirrored, lambda i: i[0])]
+    limits = [*(begin - _GAP for begin, _ in groups[1:]), column_end]
     tags = []
-    for (begin, group), following in zip(groups, [*(b for b, _ in groups[1:]), None], strict=True):
-        limit = column_end if following is None else following - _GAP
+    for (begin, group), limit in zip(groups, limits, strict=False):
         for wish, text, left, width in _fitted(group, begin, limit, width_of):
             left = left if mirror is None else mirror - left - width
             full = _forms(wish)[0]

@@ -105,9 +105,7 @@ class Desk:
         return colours_in(self.image(), self.view.place_rect(start, start + len(surface)))
 
 
-def span_at(
-    text: str, surface: str, label: str, state: State = State.PROPOSED, score: float = 0.9
-) -> Span:
+def span_at(text: str, surface: str, label: str, state: State = State.PROPOSED, score: float = 0.9) -> Span:
     start = text.index(surface)
     return Span(start, start + len(surface), label, "gold", state=state, score=score)
 

@@ -88,11 +88,11 @@ def test_a_merge_that_cannot_be_done_changes_nothing(
         store.merge(other_path)
     assert not other_path.exists()
     with Store.open(other_path) as other:
-        other.add_article(Article("New", "Something else entirely"))
+        other.add_articles([Article("New", "Something else entirely"), Article("Newer", "And more")])
     token = CancelToken()
     with pytest.raises(CancelledError):
         store.merge(other_path, Progress(lambda *_: token.cancel(), token))
-    assert store.article_ids() == (article.id,) or len(store.article_ids()) == 2
+    assert store.article_ids() == (article.id,)
     assert store.check().sound
 
 

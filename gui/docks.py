@@ -20,11 +20,20 @@ class Docks(QObject):
         self._window = window
         self._session = session
         self._look = look
+        self._may_fill = False
+        self._made: set[str] = set()
         self._docks = {row.id: self._dock(row) for row in PANELS}
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
             left = corner is Qt.Corner.BottomLeftCorner
             area = Qt.DockWidgetArea.LeftDockWidgetArea if left else Qt.DockWidgetArea.RightDockWidgetArea
             window.setCorner(corner, area)
+
+    def fill(self) -> None:
+        """Make the panels that are shown. The article is painted before them: it is what one waits for."""
+        self._may_fill = True
+        for row in PANELS:
+            if self._docks[row.id].isVisible():
+                self._fill(row)
 
     def is_shown(self, panel_id: str) -> bool:
         """Return whether a panel is shown."""
@@ -49,10 +58,13 @@ class Docks(QObject):
         # A panel has a title row of its own, which the dock is dragged by.
         dock.setTitleBarWidget(QWidget(dock))
         dock.setVisible(row.shown)
-        dock.visibilityChanged.connect(lambda visible: self._fill(dock, row) if visible else None)
+        dock.setWidget(QWidget(dock))
+        dock.visibilityChanged.connect(lambda visible: self._fill(row) if visible else None)
         self._window.addDockWidget(row.area, dock)
         return dock
 
-    def _fill(self, dock: QDockWidget, row: PanelRow) -> None:
-        if dock.widget() is None:
+    def _fill(self, row: PanelRow) -> None:
+        dock = self._docks[row.id]
+        if self._may_fill and row.id not in self._made:
+            self._made.add(row.id)
             dock.setWidget(make_panel(row, self._session, self._look.theme))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
@@ -10,13 +11,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar
 from core import assets
 from core.annotation.span import Span
 from core.settings import FONT, Settings
-from core.transfer.exporting import ExportedFile, export
 from gui.actions.binding import ActionSet
 from gui.actions.labels import apply_label
 from gui.actions.table import MENUS, commands
 from gui.article_desk import ArticleDesk
 from gui.context import Context
-from gui.dialogs.files import choose_backup, choose_export, choose_files, choose_folder
 from gui.docks import Docks
 from gui.look import Look
 from gui.opening import Opening
@@ -28,6 +27,9 @@ from gui.theme import apply_theme
 from gui.widgets.label_line import LabelLine
 from gui.widgets.themed import pass_theme
 from gui.window_layout import WindowLayout
+
+if TYPE_CHECKING:
+    from core.transfer.exporting import ExportedFile
 
 _SAMPLE = ("samples", "000_37ceacafcc040ebd.txt")
 
@@ -70,10 +72,14 @@ class MainWindow(QMainWindow):
 
     def open_files(self) -> None:
         """Let the user choose files to open."""
+        from gui.dialogs.files import choose_files
+
         self._open(choose_files(self))
 
     def open_folder(self) -> None:
         """Let the user choose a folder to open."""
+        from gui.dialogs.files import choose_folder
+
         self._open(choose_folder(self))
 
     def open_sample(self) -> None:
@@ -82,11 +88,16 @@ class MainWindow(QMainWindow):
 
     def export(self) -> None:
         """Let the user choose where to export to, and export all that is in the store."""
+        from core.transfer.exporting import export
+        from gui.dialogs.files import choose_export
+
         if chosen := choose_export(self):
             self._session.query(lambda store: export(store, *chosen), self._tell_export)
 
     def back_up(self) -> None:
         """Let the user choose where to write a backup, and write it."""
+        from gui.dialogs.files import choose_backup
+
         if path := choose_backup(self):
             done = f"The store was backed up to {path}."
             self._session.query(lambda store: store.backup(path), lambda _: self._session.tell(done))
@@ -130,7 +141,11 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
+            QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self.first_painted.emit()
+        self._docks.fill()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the docks their usual sizes: only a window that is shown has room to divide."""
@@ -232,7 +247,7 @@ class MainWindow(QMainWindow):
         self._desk.view.set_show_rejected(self._look.show_rejected)
         self._actions.refresh()
 
-    def _tell_export(self, files: Sequence[ExportedFile]) -> None:
+    def _tell_export(self, files: "Sequence[ExportedFile]") -> None:
         lost = sum(loss.count for file in files for loss in file.losses)
         hint = f"{lost} things could not be carried: {files[0].losses[0].sentence}" if lost else ""
         names = ", ".join(Path(file.path).name for file in files)

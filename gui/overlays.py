@@ -1,19 +1,22 @@
 """What opens above the window when asked for: the command palette, the table of keys, the about box."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from gui.actions.binding import ActionSet
-from gui.dialogs.about import About
-from gui.dialogs.command_palette import CommandPalette
-from gui.dialogs.shortcut_help import ShortcutHelp
 from gui.look import Look
-from gui.models.commands_model import CommandRow
+
+if TYPE_CHECKING:
+    from gui.dialogs.command_palette import CommandPalette
+    from gui.dialogs.shortcut_help import ShortcutHelp
+    from gui.models.commands_model import CommandRow
 
 
 class Overlays(QObject):
-    """Made from the table of commands, so that none of them is ever behind it."""
+    """Made from the table of commands, so that none of them is ever behind it; imported when first shown."""
 
     def __init__(self, window: QWidget, actions: ActionSet, look: Look) -> None:
         super().__init__(window)
@@ -25,6 +28,8 @@ class Overlays(QObject):
 
     def open_command_palette(self) -> None:
         """Show every command by name."""
+        from gui.dialogs.command_palette import CommandPalette
+
         if self._palette is None:
             self._palette = CommandPalette(self._look.theme, self._window)
             self._palette.chosen.connect(self._actions.run)
@@ -32,6 +37,8 @@ class Overlays(QObject):
 
     def open_help(self) -> None:
         """Show all keys."""
+        from gui.dialogs.shortcut_help import ShortcutHelp
+
         if self._help is None:
             self._help = ShortcutHelp(self._rows(), self._look.theme, self._window)
         self._help.show_rows(self._rows())
@@ -39,10 +46,14 @@ class Overlays(QObject):
 
     def open_about(self) -> None:
         """Show name, version and licences."""
+        from gui.dialogs.about import About
+
         about = About(self._look.theme, parent=self._window)
         about.show()
 
-    def _rows(self) -> list[CommandRow]:
+    def _rows(self) -> "list[CommandRow]":
+        from gui.models.commands_model import CommandRow
+
         rows = []
         for command in self._actions.commands:
             action = self._actions.action(command.id)

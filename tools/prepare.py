@@ -36,6 +36,7 @@ def main(purpose: str) -> int:
         _make_venv()
         _pip_install(EXTRAS[purpose])
         _install_system_libraries()
+        _compile()
     except subprocess.CalledProcessError as error:
         print(f"The environment could not be made: {error}.", file=sys.stderr)
         return 1
@@ -65,6 +66,13 @@ def _pip_install(extra: str) -> None:
     print("Installing what Rubricator needs into .venv (once) ...", flush=True)
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*command, "-c", "constraints.txt", "-e", f".{extra}"], cwd=ROOT, check=True)
+
+
+def _compile() -> None:
+    """Compile our own modules, as pip does with installed ones: the first start is as quick as the next."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    compile_all = [str(PYTHON), "-m", "compileall", "-q", "core", "gui"]
+    subprocess.run(compile_all, cwd=ROOT, env=environment, check=True)
 
 
 def _install_system_libraries() -> None:

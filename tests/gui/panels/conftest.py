@@ -48,6 +48,7 @@ class FakeSession(QObject):
         self.annotated: AnnotatedArticle | None = None
         self.selection: tuple[int, int] | None = None
         self.hold = False
+        self.closed = False
         self._waiting: list[Callable[[], None]] = []
         self._focus = ""
 
@@ -65,6 +66,8 @@ class FakeSession(QObject):
         self.selection_moved.emit()
 
     def query(self, work: Callable[[Store], Any], done: Callable[[Any], None]) -> None:
+        if self.closed:
+            return
         answer = work(self.store)
         if self.hold:
             self._waiting.append(lambda: done(answer))
@@ -101,7 +104,9 @@ class FakeSession(QObject):
 @pytest.fixture
 def session(qapp: object, tmp_path: Path) -> Iterator[FakeSession]:
     with Store.open(tmp_path / "store.db") as store:
-        yield FakeSession(store)
+        session = FakeSession(store)
+        yield session
+        session.closed = True
 
 
 @pytest.fixture

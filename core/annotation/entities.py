@@ -1,6 +1,6 @@
 """The names of an article: its spans by label and surface, kept in step with its corrections."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from core.annotation.annotated_article import AnnotatedArticle, Changes
@@ -36,9 +36,12 @@ class Entity:
         return next(later, spans[0])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
-    """The entities of one label, the most frequent first, and how many spans they have together."""
+    """The entities of one label, the most frequent first, and how many spans they have together.
+
+    `Entities.groups` returns the same object until a span of the label changes.
+    """
 
     label: Label
     count: int
@@ -109,8 +112,12 @@ class Entities:
 
     def groups(self) -> tuple[Group, ...]:
         """Return the groups in the scheme's order; in each the most frequent first, then by surface."""
-        labels = sorted(self._labels, key=self._scheme.order)
-        return tuple(self._groups.get(label) or self._sorted(label) for label in labels)
+        return tuple(self.each_group())
+
+    def each_group(self) -> Iterator[Group]:
+        """Yield what `groups` returns, each group sorted when it is asked for."""
+        for label in sorted(self._labels, key=self._scheme.order):
+            yield self._groups.get(label) or self._sorted(label)
 
     def _sorted(self, label: str) -> Group:
         entities = sorted(self._labels[label].values(), key=lambda one: (-one.count, one.surface))

@@ -1,7 +1,7 @@
 """The names of an article as a list: label rows, and beneath each the surfaces, unless it is closed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -14,8 +14,7 @@ ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRow:
+class EntityRow(NamedTuple):
     """A label row (`entity` is None) or a surface row."""
 
     group: Group
@@ -29,7 +28,11 @@ class EntityRow:
 
 
 class EntitiesModel(QAbstractListModel):
-    """Changes as little as it can: rows that stay keep their place, selection and scroll position."""
+    """Changes as little as it can: rows that stay keep their place, selection and scroll position.
+
+    A group that is the same object as before is not looked at, so that a correction in a long article
+    costs what its own labels' rows cost.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,19 +42,30 @@ class EntitiesModel(QAbstractListModel):
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Show other groups."""
-        self._groups = groups
-        self._replace(self._make_rows())
+        old, self._groups = self._groups, groups
+        head = _common(old, groups)
+        tail = _common(old[head:][::-1], groups[head:][::-1])
+        first = self._height(old[:head])
+        count = self._height(old[head : len(old) - tail])
+        self._replace(first, count, self._make_rows(groups[head : len(groups) - tail]))
 
     def toggle(self, label: str) -> None:
         """Close a label's group, or open it; that stays so in the next article."""
+        place = next(at for at, group in enumerate(self._groups) if group.label.name == label)
+        group = self._groups[place : place + 1]
+        first, count = self._height(self._groups[:place]), self._height(group)
         self._closed ^= {label}
-        self._replace(self._make_rows())
+        self._replace(first, count, self._make_rows(group))
 
     def index_of(self, span: Span, entity: Entity | None) -> QModelIndex:
         """Return where an entity stands; its label's row where that is closed."""
-        wanted = span.label, None if span.label in self._closed or not entity else entity.surface
-        rows = (number for number, row in enumerate(self._rows) if row.key == wanted)
-        return self.index(next(rows, -1), 0)
+        row = 0
+        for group in self._groups:
+            if group.label.name == span.label:
+                inside = self._is_open(group) and entity in group.entities
+                return self.index(row + (1 + group.entities.index(entity) if entity and inside else 0), 0)
+            row += self._height((group,))
+        return QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return how many rows there are now."""
@@ -66,37 +80,45 @@ class EntitiesModel(QAbstractListModel):
             return _words(row)
         return None
 
-    def _make_rows(self) -> list[EntityRow]:
+    def _is_open(self, group: Group) -> bool:
+        return group.label.name not in self._closed
+
+    def _height(self, groups: Sequence[Group]) -> int:
+        """Return how many rows groups take."""
+        return sum(1 + (len(group.entities) if self._is_open(group) else 0) for group in groups)
+
+    def _make_rows(self, groups: Sequence[Group]) -> list[EntityRow]:
         rows = []
-        for group in self._groups:
-            is_open = group.label.name not in self._closed
+        for group in groups:
+            is_open = self._is_open(group)
             rows.append(EntityRow(group, None, is_open))
             if is_open:
                 rows += [EntityRow(group, entity, True) for entity in group.entities]
         return rows
 
-    def _replace(self, rows: list[EntityRow]) -> None:
-        """Take other rows: what is the same at both ends stays, the middle is exchanged."""
-        old, new = [row.key for row in self._rows], [row.key for row in rows]
+    def _replace(self, first: int, count: int, rows: list[EntityRow]) -> None:
+        """Exchange `count` rows from `first` on; those that are the same at both ends stay."""
+        old, new = [row.key for row in self._rows[first : first + count]], [row.key for row in rows]
         head = _common(old, new)
         tail = _common(old[head:][::-1], new[head:][::-1])
-        if len(old) > head + tail:
-            self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
-            del self._rows[head : len(old) - tail]
+        gone, come = len(old) - head - tail, len(new) - head - tail
+        if gone:
+            self.beginRemoveRows(QModelIndex(), first + head, first + head + gone - 1)
+            del self._rows[first + head : first + head + gone]
             self.endRemoveRows()
-        if len(new) > head + tail:
-            self.beginInsertRows(QModelIndex(), head, len(new) - tail - 1)
-            self._rows[head:head] = rows[head : len(new) - tail]
+        if come:
+            self.beginInsertRows(QModelIndex(), first + head, first + head + come - 1)
+            self._rows[first + head : first + head] = rows[head : head + come]
             self.endInsertRows()
-        self._rows = rows
+        self._rows[first : first + len(rows)] = rows
         if rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
+            self.dataChanged.emit(self.index(first, 0), self.index(first + len(rows) - 1, 0))
 
 
 def _common(one: Sequence[object], other: Sequence[object]) -> int:
     """Return how many items two sequences have in common at their start."""
     pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+    return next((place for place, (a, b) in pairs if a is not b and a != b), min(len(one), len(other)))
 
 
 def _words(row: EntityRow) -> str:

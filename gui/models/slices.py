@@ -8,14 +8,21 @@ from PySide6.QtCore import QObject, QTimer
 
 Item = TypeVar("Item")
 
-_SLICE = 2_000
-"""Items a turn: some 5 ms for what is done to a span."""
+_SPANS = 2_000
+"""Items a turn, where an item is a span: some 5 ms."""
 
 
 class Slices(Generic[Item]):
     """Hands items to `take`, a slice in each turn of the event loop, and calls `done` at the end."""
 
-    def __init__(self, take: Callable[[Item], None], done: Callable[[], None], parent: QObject) -> None:
+    def __init__(
+        self,
+        take: Callable[[Item], None],
+        done: Callable[[], None],
+        parent: QObject,
+        size: int = _SPANS,
+    ) -> None:
+        self._size = size
         self._take = take
         self._done = done
         self._items: Iterator[Item] | None = None
@@ -40,9 +47,9 @@ class Slices(Generic[Item]):
     def _turn(self) -> None:
         if self._items is None:
             return
-        part = list(islice(self._items, _SLICE))
+        part = list(islice(self._items, self._size))
         for item in part:
             self._take(item)
-        if len(part) < _SLICE:
+        if len(part) < self._size:
             self.stop()
             self._done()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.annotation.annotated_article import Changes
-from core.annotation.entities import Entities
+from core.annotation.entities import Entities, Group
 from core.annotation.span import Span
 from gui.models.entities_delegate import EntitiesDelegate
 from gui.models.entities_model import ROW, EntitiesModel, EntityRow
@@ -31,7 +31,9 @@ class EntitiesPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._entities = Entities("", session.scheme, session.threshold)
-        self._filling: Slices[Span] = Slices(self._add, self._show, self)
+        self._filling: Slices[Span] = Slices(self._add, self._reveal, self)
+        self._revealing: Slices[Group] = Slices(self._show_group, self._show, self, size=1)
+        self._shown: list[Group] = []
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show)
         self._model = EntitiesModel(self)
@@ -73,6 +75,7 @@ class EntitiesPanel(QWidget):
         self._threshold = session.threshold
         text = annotated.text if annotated else ""
         self._entities = Entities(text, session.scheme, session.threshold)
+        self._revealing.stop()
         self._filling.start(annotated or ())
 
     def _take_threshold(self) -> None:
@@ -89,7 +92,17 @@ class EntitiesPanel(QWidget):
             self._entities.apply(changes)
             self._soon.start()
 
+    def _reveal(self) -> None:
+        """Show the groups one after the other: thousands of rows at once would be felt."""
+        self._shown = []
+        self._revealing.start(self._entities.each_group())
+
+    def _show_group(self, group: Group) -> None:
+        self._shown.append(group)
+        self._model.show_groups(tuple(self._shown))
+
     def _show(self) -> None:
+        self._revealing.stop()
         names, spans = len(self._entities), self._entities.spans
         annotated = self._session.annotated
         self._model.show_groups(self._entities.groups())

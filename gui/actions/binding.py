@@ -52,12 +52,14 @@ class ActionSet(QObject):
     def span_menu(self, parent: QWidget) -> QMenu:
         """Return a menu of all that can be done to the focused span or the selection."""
         menu = QMenu(parent)
-        labels = menu.addMenu("Label")
+        menu.aboutToHide.connect(menu.deleteLater)
+        submenus = {"Span": menu}
         for command in self.commands:
-            if command.menu == "Span/Label":
-                labels.addAction(self._actions[command.id])
-            elif command.menu.startswith("Span") and self._actions[command.id].isEnabled():
-                self._put(command, menu)
+            if not command.menu.startswith("Span") or not self._actions[command.id].isEnabled():
+                continue
+            if command.menu not in submenus:
+                submenus[command.menu] = menu.addMenu(command.menu.partition("/")[2])
+            self._put(command, submenus[command.menu])
         return menu
 
     def _put(self, command: Command, menu: QMenu) -> None:

@@ -2,21 +2,26 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import assets
 from core.annotation.span import Span
+from gui.article_view.label_palette import LabelPalette
 from gui.article_view.view import ArticleView
 from gui.desktop import Desktop
+from gui.panels.status_bar import StatusBar
 from gui.widgets.message_bar import MessageBar
 
 SAMPLE = assets.path("samples", "000_37ceacafcc040ebd.txt")
 SECONDS = 20_000
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 class User:
@@ -32,9 +37,19 @@ class User:
     def press(self, *keys: str) -> None:
         """Press keys, such as `Shift+Right`, where the keyboard is, and wait until all is durable."""
         for key in keys:
-            where = QApplication.focusWidget() or self.view
-            QTest.keySequence(where, key)
+            self.press_only(key)
             self.wait_until(lambda: self.session.unsaved == 0 and self.session.saving.is_idle)
+
+    def press_only(self, *keys: str) -> None:
+        """Press keys and wait for nothing."""
+        for key in keys:
+            QTest.keySequence(QApplication.focusWidget() or self.view, key)
+
+    def come_back(self) -> None:
+        """Turn to this window, from another one."""
+        self.window.activateWindow()
+        self.view.setFocus()
+        self.wait_until(lambda: self.window.isActiveWindow() and self.view.hasFocus())
 
     def enter(self, text: str) -> None:
         """Type text where the keyboard is."""
@@ -80,21 +95,110 @@ class User:
         """Click on words of the article."""
         self.qtbot.mouseClick(self.view.viewport(), button, pos=self.point(*self.place(words)))
 
-    def drag(
-        self, start: QPoint, end: QPoint, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
+    def double_click(self, words: str) -> None:
+        """Click twice on words of the article."""
+        point = self.point(*self.place(words))
+        port, left = self.view.viewport(), Qt.MouseButton.LeftButton
+        self.qtbot.mouseClick(port, left, pos=point)
+        self.qtbot.mouseDClick(port, left, pos=point)
+
+    def edge(self, offset: int) -> QPoint:
+        """Return the point on a line of the article right before the character at an offset."""
+        rect = self.view.place_rect(offset, offset + 1)
+        return QPoint(rect.left() + 1, rect.center().y())
+
+    def drag(self, start: QPoint, end: QPoint, modifier: Qt.KeyboardModifier = NONE) -> None:
         """Drag in the article from one point to another."""
-        port = self.view.viewport()
-        left = Qt.MouseButton.LeftButton
-        QTest.mousePress(port, left, modifier, start)
-        QTest.mouseMove(port, (start + end) / 2)
-        QTest.mouseMove(port, end)
-        QTest.mouseRelease(port, left, modifier, end)
+        self.hold(start, end, modifier)
+        self.let_go(end, modifier)
+
+    def hold(self, start: QPoint, end: QPoint, modifier: Qt.KeyboardModifier = NONE) -> None:
+        """Press the mouse's button at one point and move to another."""
+        QTest.mousePress(self.view.viewport(), Qt.MouseButton.LeftButton, modifier, start)
+        self.move((start + end) / 2, modifier)
+        self.move(end, modifier)
+
+    def move(self, point: QPoint, modifier: Qt.KeyboardModifier = NONE) -> None:
+        """Move to a point with the mouse's left button down."""
+        # QTest's own moves carry no button and no key.
+        place, port, buttons = QPointF(point), self.view.viewport(), Qt.MouseButton
+        kind, where = QEvent.Type.MouseMove, port.mapToGlobal(place)
+        QApplication.sendEvent(
+            port, QMouseEvent(kind, place, where, buttons.NoButton, buttons.LeftButton, modifier)
+        )
+
+    def let_go(self, end: QPoint, modifier: Qt.KeyboardModifier = NONE) -> None:
+        """Let the mouse's button go."""
+        QTest.mouseRelease(self.view.viewport(), Qt.MouseButton.LeftButton, modifier, end)
 
     def message(self) -> str:
         """Return the sentence in the message bar, or nothing."""
         current = self.window.findChild(MessageBar).current
         return current.sentence if current else ""
+
+    def read(self, sentence: str) -> None:
+        """Wait for words in the message bar."""
+        bar = self.window.findChild(MessageBar)
+        try:
+            self.wait_until(lambda: sentence in bar.accessibleName() and bar.isVisible())
+        except TimeoutError:
+            raise AssertionError(f"{bar.accessibleName()!r} is told, not {sentence!r}") from None
+
+    def status(self) -> str:
+        """Return what the status bar says, part after part."""
+        parts = self.window.findChild(StatusBar).findChildren(QWidget)
+        return " ".join(part.accessibleName() for part in parts if part.isVisible())
+
+    def do(self, command_id: str) -> None:
+        """Choose a command in a menu."""
+        action = self.action(command_id)
+        assert action.isEnabled(), f"{command_id} is not offered"
+        action.trigger()
+
+    def push(self, words: str, within: QWidget | None = None) -> None:
+        """Click on the button with these words."""
+        buttons = (within or self.window).findChildren(QAbstractButton)
+        button = next(one for one in buttons if one.isVisible() and one.accessibleName() == words)
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def panel(self, panel_id: str) -> QWidget:
+        """Return a panel that is shown."""
+        panel = self.window.findChild(QWidget, panel_id)
+        assert panel is not None and panel.isVisible()
+        return panel
+
+    def lines(self, panel_id: str) -> list[str]:
+        """Return the rows of a panel's list, as a screen reader says them."""
+        model = self.panel(panel_id).findChild(QAbstractItemView).model()
+        role = Qt.ItemDataRole.AccessibleTextRole
+        return [str(model.data(model.index(row, 0), role)) for row in range(model.rowCount())]
+
+    def choose(self, panel_id: str, words: str) -> None:
+        """Click on the first row of a panel's list that has these words."""
+        rows = self.panel(panel_id).findChild(QAbstractItemView)
+        self.wait_until(lambda: any(words in line for line in self.lines(panel_id)))
+        number = next(number for number, line in enumerate(self.lines(panel_id)) if words in line)
+        index = rows.model().index(number, 0)
+        rows.scrollTo(index)
+        spot = rows.visualRect(index).center()
+        self.qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    @property
+    def palette(self) -> LabelPalette:
+        """The labels that open beside a selection."""
+        found: LabelPalette = self.window.findChild(LabelPalette)
+        return found
+
+    def selected(self) -> str:
+        """Return the selected text."""
+        selection = self.session.selection
+        assert self.session.annotated
+        return self.session.annotated.text[slice(*selection)] if selection else ""
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        """Ask the store's file, as any SQLite tool does."""
+        with closing(sqlite3.connect(self.session.path)) as connection:
+            return connection.execute(query).fetchall()
 
     def rows(self) -> list[tuple[str, str | None, str | None]]:
         """Return what people did, from the store: action, and the surface-free span before and after."""
@@ -104,11 +208,7 @@ class User:
                    json_extract(after, '$.label') || ' ' || json_extract(after, '$.state')
             FROM corrections WHERE action <> 'propose' ORDER BY seq
         """
-        connection = sqlite3.connect(self.session.path)
-        try:
-            return connection.execute(query).fetchall()
-        finally:
-            connection.close()
+        return self.ask(query)
 
     def actions(self) -> list[str]:
         """Return the actions of the rows."""

@@ -1,17 +1,17 @@
 """What stands in the middle while no article is open."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.theme import Theme, article_font, unit
 from gui.widgets.key_cap import KeyCap
 from gui.widgets.rule import Rule
 from gui.widgets.text_button import FramedButton
-from gui.widgets.text_label import TextLabel
+from gui.widgets.text_label import TextLabel, fit_lines
 from gui.widgets.themed import pass_theme
 
-_COLUMN = 502
+_COLUMN, _LEADING = 502, 30
 _INVITATION = (
     "Drop news articles on this window, or open them here. The engine proposes the entities; "
     "you read, and correct."
@@ -36,9 +36,11 @@ class EmptyPage(QWidget):
         self._theme = theme
         self.setAccessibleName("No article is open")
         column = QWidget(self)
-        column.setFixedWidth(unit(_COLUMN))
+        column.setMaximumWidth(unit(_COLUMN))
         outer = QHBoxLayout(self)
-        outer.addWidget(column, 0, Qt.AlignmentFlag.AlignCenter)
+        outer.addStretch(1)
+        outer.addWidget(column, 1000, Qt.AlignmentFlag.AlignVCenter)
+        outer.addStretch(1)
         stack = QVBoxLayout(column)
         stack.setContentsMargins(0, 0, 0, unit(70))
         stack.setSpacing(0)
@@ -101,7 +103,7 @@ class EmptyPage(QWidget):
         return grid
 
 
-class _Paragraph(QLabel):
+class _Paragraph(QWidget):
     """Words in the article's voice, with its generous lines."""
 
     def __init__(self, theme: Theme, text: str) -> None:
@@ -110,25 +112,21 @@ class _Paragraph(QLabel):
         self._theme = theme
         self.setAccessibleName(text)
         self.setFont(article_font(unit(18)))
-        lines = QFontMetrics(self.font()).boundingRect(
-            0, 0, unit(_COLUMN), 10_000, Qt.TextFlag.TextWordWrap, text
-        )
-        self._count = max(1, round(lines.height() / QFontMetrics(self.font()).lineSpacing()))
-        self.setFixedHeight(self._count * unit(30))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(len(self._lines()) * unit(_LEADING))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self._theme.text)
-        metrics = QFontMetrics(self.font())
-        words, line, y = self._text.split(), "", metrics.ascent()
-        for word in [*words, ""]:
-            wider = f"{line} {word}".strip()
-            if word and metrics.horizontalAdvance(wider) <= self.width():
-                line = wider
-                continue
-            painter.drawText(0, y, line)
-            line, y = word, y + unit(30)
+        ascent = QFontMetrics(self.font()).ascent()
+        for number, line in enumerate(self._lines()):
+            painter.drawText(0, ascent + number * unit(_LEADING), line)
+
+    def _lines(self) -> list[str]:
+        return fit_lines(self._text, QFontMetrics(self.font()), max(1, self.width()), 6).split("\n")

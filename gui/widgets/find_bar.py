@@ -1,7 +1,7 @@
 """Find in the article: a bar below it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from gui.theme import Theme, ui_font, unit
@@ -12,6 +12,10 @@ from gui.widgets.text_label import TextLabel
 from gui.widgets.themed import pass_theme
 
 _HEIGHT = 44
+_FIELD_LEAST, _FIELD_MOST = 120, 238
+_COUNT = 140
+"""Room that is kept for the count, so that nothing comes and goes while somebody types."""
+_GAP = 16
 
 
 class FindBar(QWidget):
@@ -83,6 +87,17 @@ class FindBar(QWidget):
         self.closed.emit()
         self.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for: first the words for keys, then the count."""
+        super().resizeEvent(event)
+        checks = self._match_case.sizeHint().width() + self._whole_words.sizeHint().width()
+        keys = self._next.sizeHint().width() + self._previous.sizeHint().width() + 2 * unit(_GAP)
+        count = unit(_COUNT + _GAP)
+        room = self.width() - unit(28 + _FIELD_LEAST + 4 * _GAP) - checks - self._cross.sizeHint().width()
+        self._count.setVisible(room >= count)
+        for part in (self._next, self._previous):
+            part.setVisible(room >= count + keys)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the line above."""
         painter = QPainter(self)
@@ -93,18 +108,19 @@ class FindBar(QWidget):
         self.setFixedHeight(unit(_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._field.setFont(ui_font())
-        self._field.setFixedSize(unit(238), unit(28))
+        self._field.setFixedHeight(unit(28))
+        self._field.setMinimumWidth(unit(_FIELD_LEAST))
+        self._field.setMaximumWidth(unit(_FIELD_MOST))
         self._field.setAccessibleName("Find")
         self._field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(unit(20), 1, unit(8), 0)
-        row.setSpacing(unit(16))
-        row.addWidget(self._field)
+        row.setSpacing(unit(_GAP))
+        row.addWidget(self._field, 1000)
         row.addWidget(self._count)
-        row.addSpacing(unit(4))
         for part in (self._next, self._previous, self._match_case, self._whole_words):
             row.addWidget(part)
-        row.addStretch()
+        row.addStretch(1)
         row.addWidget(self._cross)
 
     def _connect(self) -> None:

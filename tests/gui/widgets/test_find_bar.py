@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.theme import Theme
 from gui.widgets.check_box import CheckBox
 from gui.widgets.find_bar import FindBar
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 @pytest.fixture
@@ -63,3 +65,16 @@ def test_the_count_in_words(bar: FindBar, field: QLineEdit, current: int, total:
 def test_opened_again_it_takes_other_words(bar: FindBar, field: QLineEdit) -> None:
     bar.open("Kim")
     assert field.selectedText() == "Kim"
+
+
+@pytest.mark.parametrize("width", [380, 520, 760, 1200])
+def test_in_a_narrow_window_nothing_overlaps(bar: FindBar, width: int) -> None:
+    bar.resize(width, bar.height())
+    bar.layout().activate()
+    parts = [part for part in bar.findChildren(QWidget, options=_DIRECT) if part.isVisible()]
+    assert bar._match_case in parts
+    assert (bar._next in parts) == (bar._previous in parts)
+    assert bar._next in parts or width < 1200
+    places = [part.geometry() for part in parts]
+    assert not any(a.intersects(b) for at, a in enumerate(places) for b in places[at + 1 :])
+    assert all(bar.rect().contains(place) for place in places)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from core.annotation.span import Span
 
-_LARGEST_GROUP = 2000
-"""More overlapping spans than this are not gathered: their lanes are found from those on the spot."""
+_FARTHEST = 20_000
+"""Overlapping spans farther off than this, in code points, are not gathered."""
 
 
 def assign_lanes(spans: Iterable[Span]) -> dict[str, int]:
@@ -30,24 +30,28 @@ def assign_lanes(spans: Iterable[Span]) -> dict[str, int]:
 def group_before(overlapping: Callable[[int, int], list[Span]], start: int, end: int) -> list[Span]:
     """Return the spans in `[start, end)` with all that a chain of overlaps to the left joins to them.
 
-    These, and none to the right, decide the lanes in `[start, end)`. `overlapping` is an article's.
+    These, and none to the right, decide the lanes in `[start, end)`. `overlapping` is an article's. A
+    chain longer than any sentence is not followed: lanes are then those of the spans on the spot.
     """
     here = group = overlapping(start, end)
-    while group and group[0].start < start and len(group) <= _LARGEST_GROUP:
-        start = group[0].start
-        group = overlapping(start, end)
-    return group if len(group) <= _LARGEST_GROUP else here
+    left = start
+    while group and group[0].start < left:
+        left = group[0].start
+        if start - left > _FARTHEST:
+            return here
+        group = overlapping(left, end)
+    return group
 
 
 def reach_of(overlapping: Callable[[int, int], list[Span]], start: int, end: int) -> tuple[int, int]:
     """Return the stretch in which a change of the spans in `[start, end)` may change lanes."""
-    for _ in range(_LARGEST_GROUP):
-        group = overlapping(start, end)
-        wider = min([start, *(s.start for s in group)]), max([end, *(s.end for s in group)])
-        if wider == (start, end) or len(group) > _LARGEST_GROUP:
+    left, right = start, end
+    while True:
+        group = overlapping(left, right)
+        wider = min([left, *(span.start for span in group)]), max([right, *(span.end for span in group)])
+        if wider == (left, right) or start - wider[0] > _FARTHEST or wider[1] - end > _FARTHEST:
             return wider
-        start, end = wider
-    return start, end
+        left, right = wider
 
 
 def deepest_at(spans: Sequence[Span], lanes: dict[str, int], offset: int) -> Span | None:

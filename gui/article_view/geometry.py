@@ -153,7 +153,7 @@ class TextGeometry:
         start, end = max(place[0], line.start), min(place[1], line.end)
         if start >= end:
             return []
-        broken = place[1] > line.end and not self._text[line.end : place[1]].isspace()
+        broken = not is_blank(self._text, line.end, place[1])
         if end == line.end and broken:
             end = start + max(1, len(self._text[start:end].rstrip()))
         before = self._beyond_start(start) if start == place[0] else None
@@ -198,6 +198,13 @@ class TextGeometry:
         titled = self._titled and block.blockNumber() == 0
         pixels = self.measures.title if titled else self.measures.article
         return Paragraph(self._document, block, self._offsets, self.measures, pixels, self._ratio)
+
+
+def is_blank(text: str, start: int, end: int) -> bool:
+    """Whether `[start, end)` is empty or white space: looks no farther than the first letter."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start >= end
 
 
 def _band(block: int, paragraph: Paragraph, first: int) -> Band:

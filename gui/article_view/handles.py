@@ -16,7 +16,7 @@ RING_ABOVE = 2.0
 _RING_WIDTH = 2.0
 _RING_BELOW = 4.0
 _RING_RADIUS = 4.0
-_KNOB, _HALO = 4.75, 6.25
+_KNOB, _HALO = 4.75, 1.5
 _TARGET = 20.0
 _CHIP_PAD, _CHIP_RADIUS = 4.0, 3.0
 
@@ -69,11 +69,9 @@ def paint_ring(painter: QPainter, ring: Ring, theme: Theme) -> None:
 def paint_knobs(painter: QPainter, ring: Ring, theme: Theme) -> None:
     """Draw the knobs with their halo of paper."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QPen(theme.paper, _HALO))
+    painter.setBrush(theme.focus)
     for centre in ring.knobs.values():
-        painter.setBrush(theme.paper)
-        painter.drawEllipse(centre, _HALO, _HALO)
-        painter.setBrush(theme.focus)
         painter.drawEllipse(centre, _KNOB, _KNOB)
 
 

@@ -12,7 +12,7 @@ from core.annotation.offsets import DocumentMap
 from core.annotation.scheme import Scheme
 from core.annotation.span import Span
 from gui.article_view.document import is_titled
-from gui.article_view.geometry import Box, TextGeometry
+from gui.article_view.geometry import Box, TextGeometry, is_blank
 from gui.article_view.handles import Ring, chip_rect, make_ring, paint_chip, paint_knobs, paint_ring
 from gui.article_view.highlights import BandHighlights, Highlights
 from gui.article_view.hit_test import Hit, hit_test
@@ -111,9 +111,7 @@ class Page:
         if not boxes:
             return None
         starts = boxes[0].line.start <= focus.start
-        ends = (
-            focus.end <= boxes[-1].line.end or not self.annotated.text[boxes[-1].line.end : focus.end].strip()
-        )
+        ends = is_blank(self.annotated.text, boxes[-1].line.end, focus.end)
         return make_ring(boxes, starts, ends, self.measures.depth(max(lanes)))
 
     def hit(self, point: QPointF, focus: Focus | None, again: bool = True) -> Hit:

@@ -4,10 +4,14 @@ import itertools
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QFont, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from core.annotation.span import Span
 from gui.article_view.measures import Measures, column_width, default_zoom
+from gui.article_view.view import ArticleView
 
 LONG = "\n".join(f"Paragraph {number}: Kim met Trump in Singapore last June." for number in range(400))
 
@@ -100,3 +104,62 @@ def test_nothing_can_be_dropped(desk: Any) -> None:
     data.setText("x")
     view.insertFromMimeData(data)
     assert view.toPlainText() == "Kim"
+
+
+def test_the_interfaces_font_and_style_leave_the_text_where_it_is(qtbot: QtBot, desk: Any) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    view = desk.show("Kim met Trump in Singapore", ("Kim", "PERSON"))
+    before = view.place_rect(0, 26)
+    font, larger = application.font(), QFont(application.font())
+    larger.setPixelSize(20)
+    try:
+        application.setFont(larger)
+        application.setStyleSheet("QLabel { color: red; }")
+        desk.image()
+        assert view.place_rect(0, 26) == before
+    finally:
+        application.setStyleSheet("")
+        application.setFont(font)
+
+
+def test_it_can_be_made_inside_a_styled_parent(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    font = parent.font()
+    font.setPixelSize(31)
+    parent.setFont(font)
+    parent.setStyleSheet("QWidget { font-size: 19px; }")
+    view = ArticleView(parent)
+    parent.show()
+    assert view.toPlainText() == ""
+
+
+def test_ctrl_and_wheel_ask_for_another_zoom(qtbot: QtBot, desk: Any) -> None:
+    view = desk.show(LONG)
+    before = view.place_rect(0, 9)
+    position = QPointF(50, 50)
+    event = QWheelEvent(
+        position,
+        view.viewport().mapToGlobal(position),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    with qtbot.waitSignal(view.zoom_requested) as asked:
+        QApplication.sendEvent(view.viewport(), event)
+    assert asked.args == [-1]
+    assert view.place_rect(0, 9) == before
+
+
+def test_one_span_over_everything_costs_no_more(desk: Any) -> None:
+    """Lanes are found without gathering all that a very long span holds."""
+    inner = [Span(at, at + 3, "PERSON", "gold") for at in range(0, len(LONG) - 3, 20)]
+    view = desk.show_spans(LONG, Span(0, len(LONG), "EVENT", "gold"), *inner)
+    for span in (inner[0], inner[len(inner) // 2], inner[-1]):
+        view.focus_span(span.id)
+        desk.image()
+        assert view.viewport().rect().contains(view.span_rect(span.id))

@@ -1,0 +1,251 @@
+"""An article's text in a column to read: fonts, zoom, caret, selection, scrolling. It knows no spans."""
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from core.annotation.article import Article
+from core.annotation.offsets import DocumentMap
+from gui.article_view.document import make_document
+from gui.article_view.measures import Measures, column_width, default_zoom, narrowest_column
+from gui.theme import Theme, load_theme
+
+_CARET_WIDTH = 2
+
+
+class TextColumn(QTextEdit):
+    """A read-only text editor with a centred column. All offsets are code points of the article's text."""
+
+    selection_changed = Signal(object)
+    zoom_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = load_theme("light")
+        self.measures = Measures(default_zoom())
+        self.offsets = DocumentMap("")
+        self._article: Article | None = None
+        self._family = ""
+        self._document: QTextDocument | None = None
+        self._selected: tuple[int, int] | None = None
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self.setReadOnly(True)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAcceptDrops(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.selectionChanged.connect(self._tell_selection)
+
+    def lay_out(self, article: Article | None) -> None:
+        """Show a text (None: none), with the caret at its start and at the top."""
+        self._article = article
+        self.offsets = DocumentMap(article.text if article else "")
+        document = make_document(article, self.measures, self._family, self)
+        self.setDocument(document)
+        if self._document is not None:
+            self._document.deleteLater()
+        self._document = document
+        self.show_caret(False)
+        self.centre()
+        self.verticalScrollBar().setValue(0)
+        self._tell_selection()
+
+    def refresh(self) -> None:
+        """Draw everything anew: the theme, the fonts or the layout have changed."""
+        self.viewport().update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme's colours."""
+        self.theme = theme
+        palette = self.palette()
+        role = QPalette.ColorRole
+        for key, colour in {
+            role.Base: QColor(Qt.GlobalColor.transparent),
+            role.Window: theme.paper,
+            role.Text: theme.text,
+            role.Highlight: theme.select,
+            role.HighlightedText: theme.text,
+        }.items():
+            palette.setColor(key, colour)
+        self.setPalette(palette)
+        self.refresh()
+
+    def set_zoom(self, pixels: int) -> None:
+        """Set the article font's size in pixels; the line at the top stays there."""
+        if pixels != self.measures.article:
+            self.measures = Measures(pixels)
+            self._set_anew()
+
+    def set_font_family(self, family: str) -> None:
+        """Set the article's font family; empty: the first of the look's serifs that is present."""
+        if family != self._family:
+            self._family = family
+            self._set_anew()
+
+    def _set_anew(self) -> None:
+        """Set the text in another font, keeping the line at the top, the caret and the selection."""
+        old = self.textCursor()
+        first = self.cursorForPosition(self.viewport().rect().topLeft()).position()
+        scrolled = self.scrolled()
+        self.lay_out(self._article)
+        cursor = self.textCursor()
+        cursor.setPosition(old.anchor())
+        cursor.setPosition(old.position(), QTextCursor.MoveMode.KeepAnchor)
+        self._move_to(cursor)
+        if scrolled:
+            cursor.setPosition(first)
+            self.scroll_to(self.cursorRect(cursor).top() + self.scrolled())
+
+    # Caret and selection
+
+    def select(self, start: int, end: int) -> None:
+        """Select the text `[start, end)`."""
+        self.place_caret(start, end)
+
+    def selection(self) -> tuple[int, int] | None:
+        """Return the selected stretch of the text, or None where nothing is selected."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return self.offsets.to_text(cursor.selectionStart()), self.offsets.to_text(cursor.selectionEnd())
+
+    def caret(self) -> int:
+        """Return where the caret is."""
+        return self.offsets.to_text(self.textCursor().position())
+
+    def place_caret(self, start: int, end: int | None = None) -> None:
+        """Put the caret at `start`, or select from there to `end`, without scrolling."""
+        cursor = self.textCursor()
+        cursor.setPosition(self.offsets.to_document(start))
+        if end is not None:
+            cursor.setPosition(self.offsets.to_document(end), QTextCursor.MoveMode.KeepAnchor)
+        self._move_to(cursor)
+
+    def show_caret(self, shown: bool) -> None:
+        """Let the caret be seen or not: while a span is focused it would be a second mark."""
+        width = _CARET_WIDTH if shown else 0
+        if self.cursorWidth() != width:
+            self.setCursorWidth(width)
+
+    def _move_to(self, cursor: QTextCursor) -> None:
+        scrolled = self.scrolled()
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(scrolled)
+
+    def _tell_selection(self) -> None:
+        selected = self.selection()
+        if selected != self._selected:
+            self._selected = selected
+            self.selection_changed.emit(selected)
+
+    # Scrolling and the column
+
+    def scrolled(self) -> int:
+        """Return how far the document is scrolled, in pixels."""
+        return self.verticalScrollBar().value()
+
+    def on_page(self, point: QPointF) -> QPointF:
+        """Return a point of the viewport in the document's pixels."""
+        return point + QPointF(0, self.scrolled())
+
+    def scroll_to(self, y: float) -> None:
+        """Bring a height of the document to the top of the viewport."""
+        bar = self.verticalScrollBar()
+        if y > bar.maximum():  # Qt lays out bit by bit, and the bar goes no farther than that
+            height = round(self.document().size().height())
+            bar.setMaximum(max(0, height - self.viewport().height()))
+        bar.setValue(round(y))
+
+    def scroll_towards(self, y: float) -> None:
+        """Scroll by as much as a height of the viewport lies outside it."""
+        beyond = min(y, 0.0) + max(y - self.viewport().height(), 0.0)
+        self.verticalScrollBar().setValue(self.scrolled() + round(beyond))
+
+    def update_strip(self, top: float, bottom: float) -> None:
+        """Repaint what lies between two heights of the document."""
+        y = round(top) - self.scrolled()
+        self.viewport().update(QRect(0, y, self.viewport().width(), round(bottom - top)))
+
+    def centre(self) -> None:
+        """Keep the column at its width, in the middle; a narrow window has it fill the viewport."""
+        margins = self.viewportMargins()
+        room = self.viewport().width() + margins.left() + margins.right()
+        margin = max(0, (room - column_width(self.measures.article, self._family)) // 2)
+        if margin != margins.left():
+            self.setViewportMargins(margin, 0, margin, 0)
+        if self.document().textWidth() != self.viewport().width():
+            self.document().setTextWidth(self.viewport().width())
+        self.refresh()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size in which the column is still readable."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        column = narrowest_column(self.measures.article, self._family)
+        return QSize(column + bar, 4 * self.measures.line_height(self.measures.article))
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle."""
+        super().resizeEvent(event)
+        self.centre()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the article's font when the interface's changes."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self.refresh()
+        else:
+            super().changeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave every shortcut to the window's actions: Qt's editor would take some of them."""
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.ignore()
+            return True
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self.refresh()
+        return super().event(event)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Keep Tab in the view: it goes from span to span."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the caret or select; whatever else a key does is an action of the window."""
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return
+        before = self.textCursor().position()
+        super().keyPressEvent(event)
+        if self.textCursor().position() != before:
+            self.show_caret(True)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl ask for another zoom, which is a setting and not ours to keep."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoom_requested.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the selected text exactly as the article has it."""
+        data = QMimeData()
+        selected = self.selection()
+        if self._article is not None and selected:
+            data.setText(self._article.text[slice(*selected)])
+        return data

@@ -15,6 +15,7 @@ from core.store.rows import (
     meta_to_json,
     relation_from_row,
     span_from_row,
+    status_from_row,
 )
 from core.store.search import encodable, titles_near
 
@@ -130,7 +131,7 @@ def annotated(connection: sqlite3.Connection, found: Article, layer: str) -> Ann
         layer,
         map(span_from_row, spans),
         map(relation_from_row, relations),
-        Status(status[0]) if status else Status.TODO,
+        status_from_row(status[0]) if status else Status.TODO,
     )
 
 

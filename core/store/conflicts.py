@@ -4,11 +4,12 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from core.annotation.correction import Correction, Status
+from core.annotation.correction import Correction
 from core.annotation.relation import Relation
 from core.annotation.span import Span
 from core.annotation.wording import STATUS_WORDS
 from core.errors import ConflictError, StoreError
+from core.store.rows import status_from_row
 
 _LOOK_AGAIN = "Look at it as it is now; nothing of this change was saved."
 _LONGEST_SURFACE = 40
@@ -56,7 +57,7 @@ def status(connection: sqlite3.Connection, correction: Correction) -> ConflictEr
         " LEFT JOIN reviews ON article_id = id AND layer = ? WHERE id = ?",
         (correction.layer, correction.article_id),
     ).fetchone()
-    word = STATUS_WORDS[Status(status)]
+    word = STATUS_WORDS[status_from_row(status)]
     return ConflictError(f"“{title}” was set to {word} in another window.", _LOOK_AGAIN)
 
 

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from json import JSONDecodeError
 from pathlib import Path
 
 from core.errors import StoreBusyError, StoreError, StoreFullError
@@ -11,8 +10,6 @@ from core.errors import StoreBusyError, StoreError, StoreFullError
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_FSYNC")
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _CLOSED_TO_US = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH", "SQLITE_IOERR_DELETE")
-
-_DAMAGED_HINT = 'Keep the file, and go back to a backup; "rubricator check" tells what is wrong.'
 
 
 @contextmanager
@@ -22,8 +19,8 @@ def told_as_faults(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise fault(error, path) from error
-    except JSONDecodeError as error:
-        raise StoreError(f"{path.name} is damaged: {error}.", _DAMAGED_HINT) from error
+    except UnicodeDecodeError as error:
+        raise damaged(path.name, error) from error
     except UnicodeEncodeError as error:
         raise StoreError(
             "Half a character (a lone surrogate) cannot be kept in the store.",
@@ -31,9 +28,22 @@ def told_as_faults(path: Path) -> Iterator[None]:
         ) from error
 
 
+def error_name(error: sqlite3.Error) -> str:
+    """Return SQLite's name of an error, such as SQLITE_BUSY; empty where Python itself found it."""
+    return getattr(error, "sqlite_errorname", "")
+
+
+def damaged(what: str, error: Exception) -> StoreError:
+    """Return the fault that tells a user about damage, to the file or to a row in it."""
+    return StoreError(
+        f"{what} is damaged: {error}.",
+        'Keep the file, and go back to a backup; "rubricator check" tells what is wrong.',
+    )
+
+
 def fault(error: sqlite3.Error, path: Path) -> StoreError:
     """Return the fault that tells a user about an error of SQLite."""
-    code = getattr(error, "sqlite_errorname", "")
+    code = error_name(error)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreBusyError(
             f"Another program is writing to {path.name}.", "Nothing was lost; try again in a moment."
@@ -44,10 +54,7 @@ def fault(error: sqlite3.Error, path: Path) -> StoreError:
             "Nothing was lost; make room and try again.",
         )
     if code.startswith(_DAMAGED):
-        return StoreError(
-            f"{path.name} is damaged: {error}.",
-            _DAMAGED_HINT,
-        )
+        return damaged(path.name, error)
     if code.startswith(_CLOSED_TO_US):
         return StoreError(
             f"{path.name} cannot be written: {error}.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from core.annotation.article import text_sha256
 from core.progress import Progress
 from core.store.batches import gathered, undone
+from core.store.faults import error_name
 from core.store.findings import CheckReport, Finding
 from core.store.opening import transaction
 from core.store.replay import Replay, compare_relations, compare_spans, working_actions
@@ -117,7 +118,7 @@ def _search_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
         with transaction(connection, "BEGIN IMMEDIATE"):
             connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError as error:
-        if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+        if not error_name(error).startswith("SQLITE_CORRUPT"):
             raise
         yield Finding("search", "", "", "The full-text index is not in step with the articles.")
 

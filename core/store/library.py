@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.annotation.correction import Action, Status
 from core.annotation.span import State
+from core.store.rows import status_from_row
 from core.store.search import encodable, prefix_query
 
 # Only the index, which has no text in it, makes it quick to pass over thousands of articles.
@@ -81,7 +82,7 @@ def library(
         {**wanted.parameters, "offset": offset, "limit": limit},
     )
     return tuple(
-        LibraryRow(article_id, title, Status(status), decided, total, added_at)
+        LibraryRow(article_id, title, status_from_row(status), decided, total, added_at)
         for article_id, title, status, decided, total, added_at in rows
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.annotation.correction import Correction, Status
 from core.annotation.span import Span
+from core.store.rows import status_from_row
 
 Key = tuple[str, str]
 """An article's id and a layer."""
@@ -42,7 +43,7 @@ def _read(connection: sqlite3.Connection, key: Key) -> Review:
     row = connection.execute(
         "SELECT status, decided, total FROM reviews WHERE article_id = ? AND layer = ?", key
     ).fetchone()
-    return Review(Status(row[0]), row[1], row[2]) if row else Review()
+    return Review(status_from_row(row[0]), row[1], row[2]) if row else Review()
 
 
 def write_reviews(connection: sqlite3.Connection, reviews: dict[Key, Review], at: str) -> None:

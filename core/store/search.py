@@ -5,6 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from core.errors import UsageError
+from core.store.faults import error_name
 
 _OPEN, _CLOSE = "\x01", "\x02"
 _SNIPPET_WORDS = 24
@@ -38,7 +39,7 @@ def search(connection: sqlite3.Connection, query: str, limit: int) -> tuple[Sear
             (_OPEN, _CLOSE, _SNIPPET_WORDS, match, limit),
         ).fetchall()
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorname != "SQLITE_ERROR":
+        if error_name(error) != "SQLITE_ERROR":
             raise
         raise UsageError(
             f'The search "{query}" cannot be read: {error}.',

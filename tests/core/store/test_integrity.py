@@ -5,8 +5,11 @@ import multiprocessing
 import sqlite3
 import stat
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from core.annotation.article import Article
 from core.annotation.correction import Action, Batch, Status
@@ -157,3 +160,27 @@ def _write(path: Path, article_id: str, begun, stop) -> None:  # type: ignore[no
             batch = Batch(article_id, "bob", "bob")
             store.commit([batch.correction(Action.ADD, None, Span(0, 7, "ORG", "bob")) for _ in range(5)])
             begun.set()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(places=st.lists(st.tuples(st.integers(100, 190_000), st.binary(min_size=1, max_size=60)), min_size=1))
+def test_no_damage_ends_in_a_traceback(full: Store, tmp_path: Path, places: list[tuple[int, bytes]]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "damaged.db"
+        full.backup(path)
+        content = bytearray(path.read_bytes())
+        for place, junk in places:
+            content[place : place + len(junk)] = junk
+        path.write_bytes(content)
+        with contextlib.suppress(StoreError), Store.open(path) as store:
+            for look in (
+                store.check,
+                store.history,
+                store.library,
+                store.stats,
+                lambda: store.search("oslo"),
+            ):
+                with contextlib.suppress(StoreError):
+                    look()
+            for article_id in store.article_ids():
+                store.annotated(article_id, LAYER)

@@ -1,36 +1,51 @@
 """An article's text as a text document: fonts, line height, title. Spans leave no trace in it."""
 
+import re
+
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
 
 from core.annotation.article import Article, title_of
+from core.annotation.offsets import DocumentMap
 from gui.article_view.measures import MARGIN, Measures
 from gui.theme import article_font
 
+_BLANK_LINE = re.compile(r"^[^\S\n]*$(?=[\r\n])", re.MULTILINE)
+_BLANK_HEIGHT = 1
 
-def make_document(article: Article | None, measures: Measures, family: str, parent: QObject) -> QTextDocument:
-    """Return the document of an article (None: an empty one), a block for each of its paragraphs."""
+
+def make_document(
+    article: Article | None, offsets: DocumentMap, measures: Measures, family: str, parent: QObject
+) -> QTextDocument:
+    """Return the document of an article (None: an empty one), a block for each of its paragraphs.
+
+    Blank lines between paragraphs take no room: the gap between paragraphs is the look's, not the file's.
+    """
     document = QTextDocument(parent)
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(MARGIN)
     document.setDefaultFont(article_font(measures.article, family))
     document.setDefaultTextOption(_wrapping(measures))
     cursor = QTextCursor(document)
-    cursor.setBlockFormat(_paragraph(measures, measures.article))
+    cursor.setBlockFormat(_paragraph(measures.line_height(measures.article), measures.paragraph_gap))
     if article is not None:
         cursor.insertText(article.text)
-        if is_titled(article):
-            _set_title(document, measures)
+        cursor.beginEditBlock()
+        _set_blank_lines(cursor, article.text, offsets)
+        title = title_place(article)
+        if title is not None:
+            _set_title(cursor, offsets.to_document(title), measures)
+        cursor.endEditBlock()
     return document
 
 
-def is_titled(article: Article) -> bool:
-    """Whether the first paragraph is the article's title, with more text after it."""
-    head, _, rest = article.text.partition("\n")
+def title_place(article: Article) -> int | None:
+    """Return where the first paragraph begins, if it is the article's title with more text after it."""
+    text = article.text
+    start = len(text) - len(text.lstrip())
+    head, _, rest = text[start:].partition("\n")
     title = " ".join(head.split())
-    return (
-        bool(title) and title == title_of(article.text) == article.title and not rest.isspace() and rest != ""
-    )
+    return start if title and title == title_of(text) == article.title and rest.strip() else None
 
 
 def _wrapping(measures: Measures) -> QTextOption:
@@ -40,19 +55,27 @@ def _wrapping(measures: Measures) -> QTextOption:
     return option
 
 
-def _paragraph(measures: Measures, pixels: int) -> QTextBlockFormat:
+def _paragraph(height: float, gap: float) -> QTextBlockFormat:
     block = QTextBlockFormat()
-    block.setLineHeight(measures.line_height(pixels), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    block.setBottomMargin(measures.paragraph_gap)
+    block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    block.setBottomMargin(gap)
     return block
 
 
-def _set_title(document: QTextDocument, measures: Measures) -> None:
-    cursor = QTextCursor(document.begin())
-    cursor.setBlockFormat(_paragraph(measures, measures.title))
+def _set_blank_lines(cursor: QTextCursor, text: str, offsets: DocumentMap) -> None:
+    blank = _paragraph(_BLANK_HEIGHT, 0.0)
+    for line in _BLANK_LINE.finditer(text):
+        cursor.setPosition(offsets.to_document(line.start()))
+        cursor.setBlockFormat(blank)
+
+
+def _set_title(cursor: QTextCursor, position: int, measures: Measures) -> None:
+    cursor.setPosition(position)
+    cursor.setBlockFormat(_paragraph(measures.line_height(measures.title), measures.paragraph_gap))
+    cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
     characters = QTextCharFormat()
-    font = QFont(document.defaultFont())
+    font = cursor.document().defaultFont()
     font.setPixelSize(measures.title)
     font.setBold(True)
     characters.setFont(font)

@@ -68,10 +68,15 @@ class Place:
 
 
 class TextGeometry:
-    """Answers from the present layout of the document that shows `text`."""
+    """Answers from the present layout of the document that shows `text`; `title`: where its title begins."""
 
     def __init__(
-        self, document: QTextDocument, text: str, offsets: DocumentMap, measures: Measures, titled: bool
+        self,
+        document: QTextDocument,
+        text: str,
+        offsets: DocumentMap,
+        measures: Measures,
+        title: int | None,
     ) -> None:
         self.measures = measures
         self._ratio = 1.0
@@ -79,7 +84,7 @@ class TextGeometry:
         self._document = document
         self._text = text
         self._offsets = offsets
-        self._titled = titled
+        self._title = None if title is None else document.findBlock(offsets.to_document(title)).blockNumber()
 
     def forget_layout(self, ratio: float) -> None:
         """Measure anew: the lines have moved, or a logical pixel is `ratio` device pixels now."""
@@ -195,7 +200,7 @@ class TextGeometry:
         return self._document.findBlock(max(position, 0))
 
     def _paragraph(self, block: QTextBlock) -> Paragraph:
-        titled = self._titled and block.blockNumber() == 0
+        titled = block.blockNumber() == self._title
         pixels = self.measures.title if titled else self.measures.article
         return Paragraph(self._document, block, self._offsets, self.measures, pixels, self._ratio)
 

@@ -11,7 +11,7 @@ from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.offsets import DocumentMap
 from core.annotation.scheme import Scheme
 from core.annotation.span import Span
-from gui.article_view.document import is_titled
+from gui.article_view.document import title_place
 from gui.article_view.geometry import Box, TextGeometry, is_blank
 from gui.article_view.handles import Ring, chip_rect, make_ring, paint_chip, paint_knobs, paint_ring
 from gui.article_view.highlights import BandHighlights, Highlights
@@ -63,8 +63,8 @@ class Page:
         self.document = document
         self.measures = measures
         self.offsets = offsets
-        titled = is_titled(annotated.article)
-        self.geometry = TextGeometry(document, annotated.text, offsets, measures, titled)
+        title = title_place(annotated.article)
+        self.geometry = TextGeometry(document, annotated.text, offsets, measures, title)
         self.highlights = Highlights(annotated, scheme, self.geometry)
 
     def set_surroundings(self, theme: Theme, width: float, ratio: float) -> None:

@@ -54,7 +54,7 @@ class TextColumn(QTextEdit):
         """Show a text (None: none), with the caret at its start and at the top."""
         self._article = article
         self.offsets = DocumentMap(article.text if article else "")
-        document = make_document(article, self.measures, self._family, self)
+        document = make_document(article, self.offsets, self.measures, self._family, self)
         self.setDocument(document)
         if self._document is not None:
             self._document.deleteLater()

@@ -1,4 +1,4 @@
-"""The article view: the text column with spans drawn on it. It emits wishes and is told what became of them."""
+"""The article view: the text column with spans drawn on it. It emits wishes and is told the rest."""
 
 from collections.abc import Sequence
 

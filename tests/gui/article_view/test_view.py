@@ -163,3 +163,14 @@ def test_one_span_over_everything_costs_no_more(desk: Any) -> None:
         view.focus_span(span.id)
         desk.image()
         assert view.viewport().rect().contains(view.span_rect(span.id))
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_blank_lines_take_no_room(desk: Any, newline: str) -> None:
+    text = newline * 2 + "Missiles Guarded" + newline * 2 + "One." + newline * 4 + "Two." + newline + "Three."
+    view = desk.show_spans(text, title="Missiles Guarded")
+    tops = [view.place_rect(text.index(word), text.index(word) + 3).top() for word in ("One", "Two", "Three")]
+    title = view.place_rect(text.index("Missiles"), text.index("Missiles") + 3)
+    assert abs((tops[1] - tops[0]) - (tops[2] - tops[1])) <= 3
+    assert title.top() < Measures(default_zoom()).line_height(default_zoom()) + 28
+    assert title.height() > view.place_rect(text.index("One"), text.index("One") + 3).height()

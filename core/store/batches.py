@@ -101,9 +101,9 @@ def undo_candidate(connection: sqlite3.Connection, layer: str) -> str | None:
 def redo_candidate(connection: sqlite3.Connection, layer: str) -> str | None:
     """Return the last live undo in a layer, unless a person worked on after it."""
     row = connection.execute(
-        "SELECT id FROM batches WHERE layer = ?1 AND kind = 'undo' AND live AND seq > coalesce("
-        " (SELECT max(seq) FROM batches WHERE layer = ?1 AND kind = 'work'), 0)"
+        "SELECT id FROM batches WHERE layer = :layer AND kind = 'undo' AND live AND seq > coalesce("
+        " (SELECT max(seq) FROM batches WHERE layer = :layer AND kind = 'work'), 0)"
         " ORDER BY seq DESC LIMIT 1",
-        (layer,),
+        {"layer": layer},
     ).fetchone()
     return row[0] if row else None

@@ -41,7 +41,7 @@ class CommandPalette(QWidget):
         self._lay_out()
         self._field.installEventFilter(self)
         self._field.textChanged.connect(self._narrow)
-        self._list.clicked.connect(self._choose)
+        self._list.chosen.connect(self._choose)
         self.setAccessibleName("Command palette")
         self.hide()
 

@@ -46,8 +46,7 @@ class EntitiesPanel(QWidget):
         session.engine_changed.connect(self._take_threshold)
         session.changed.connect(self._follow)
         session.focus_moved.connect(self._mark_focus)
-        self._list.clicked.connect(self._choose)
-        self._list.activated.connect(self._choose)
+        self._list.chosen.connect(self._choose)
         self._start()
 
     def set_theme(self, theme: Theme) -> None:

@@ -46,8 +46,7 @@ class HistoryPanel(QWidget):
         session.article_opened.connect(self._restart)
         session.saved_changed.connect(self._soon.start)
         session.library_changed.connect(self._soon.start)
-        self._list.clicked.connect(self._go_to)
-        self._list.activated.connect(self._go_to)
+        self._list.chosen.connect(self._go_to)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""

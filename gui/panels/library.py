@@ -99,8 +99,8 @@ class LibraryPanel(QWidget):
         self._filter.left.connect(self.left)
         self._filter.down.connect(self._enter_list)
         self._status_button.chosen.connect(self._choose_status)
-        self._list.clicked.connect(self._open)
-        self._list.activated.connect(self._open)
+        self._list.chosen.connect(self._open)
+        self._list.left.connect(self.left)
 
     def _choose_status(self, number: int) -> None:
         self._status = _STATUSES[number]

@@ -76,6 +76,15 @@ def test_a_click_goes_to_the_next_occurrence_each_time(
     assert not _list(panel).hasFocus()
 
 
+def test_a_double_click_goes_on_by_two(
+    session: Any, panel: EntitiesPanel, kims: list[Span], qtbot: QtBot
+) -> None:
+    viewport = _list(panel).viewport()
+    place = _list(panel).visualRect(_index(panel, "PERSON", "Kim")).center()
+    qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    assert session.focus == kims[1]
+
+
 def test_corrections_are_followed_in_one_turn(
     session: Any, panel: EntitiesPanel, kims: list[Span], qtbot: QtBot
 ) -> None:

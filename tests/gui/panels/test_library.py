@@ -65,6 +65,11 @@ def test_by_the_keyboard_alone(
     assert session.annotated.article == articles[2]
 
 
+def test_esc_leaves_the_list(panel: LibraryPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.left):
+        qtbot.keyClick(panel.findChild(RowList), Qt.Key.Key_Escape)
+
+
 def test_a_status_narrows_the_list(
     session: Any, panel: LibraryPanel, articles: list[Article], qtbot: QtBot
 ) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.errors import StoreError
-from core.store.faults import told_as_faults
+from core.store.faults import error_name, told_as_faults
 from core.store.version import APPLICATION_ID, MAJOR, VERSION, major_of
 
 BUSY_SECONDS = 5.0
@@ -160,7 +160,7 @@ def _use_log(connection: sqlite3.Connection) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             return
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
+        except sqlite3.OperationalError as error:
+            if error_name(error) != "SQLITE_BUSY" or time.monotonic() > deadline:
                 raise
             time.sleep(0.01)

@@ -1,4 +1,4 @@
-"""The focused span's ring, its two knobs to drag, and the chip that names its label."""
+"""The focused span's ring, its two knobs to drag, the chip that names its label; and the caret."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ _RING_BELOW = 4.0
 _RING_RADIUS = 4.0
 _KNOB, _HALO = 4.75, 1.5
 _TARGET = 20.0
+_CARET_WIDTH = 2.0
 _CHIP_PAD, _CHIP_RADIUS = 4.0, 3.0
 
 
@@ -93,6 +94,12 @@ def paint_chip(painter: QPainter, rect: QRectF, text: str, measures: Measures, t
     painter.setPen(theme.paper)
     painter.setFont(tag_font(measures))
     painter.drawText(QPointF(rect.left() + _CHIP_PAD, rect.bottom() - 2), text)
+
+
+def paint_caret(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    """Draw the caret: as high as the text's box, and still, as everything here is."""
+    caret = QRectF(rect.left() - _CARET_WIDTH / 2, rect.top(), _CARET_WIDTH, rect.height())
+    painter.fillRect(caret, theme.text)
 
 
 def _open_ring(rect: QRectF, closed_left: bool, closed_right: bool) -> QPainterPath:

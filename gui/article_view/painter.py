@@ -134,12 +134,19 @@ class HighlightPainter:
 
 
 def _half_rounded(rect: QRectF, round_left: bool, round_right: bool) -> QPainterPath:
-    """Return a rectangle whose left or right corners alone are round."""
+    """Return a rectangle of which the corners of one side, or of none, are round."""
     path = QPainterPath()
-    path.addRoundedRect(rect, _RADIUS, _RADIUS)
-    path.setFillRule(Qt.FillRule.WindingFill)
-    if not round_left:
-        path.addRect(QRectF(rect.left(), rect.top(), rect.width() / 2, rect.height()))
-    if not round_right:
-        path.addRect(QRectF(rect.center().x(), rect.top(), rect.width() / 2, rect.height()))
+    corner = 2 * _RADIUS
+    if not (round_left or round_right):
+        path.addRect(rect)
+    elif round_left:
+        path.moveTo(rect.topRight())
+        path.arcTo(QRectF(rect.left(), rect.top(), corner, corner), 90, 90)
+        path.arcTo(QRectF(rect.left(), rect.bottom() - corner, corner, corner), 180, 90)
+        path.lineTo(rect.bottomRight())
+    else:
+        path.moveTo(rect.topLeft())
+        path.arcTo(QRectF(rect.right() - corner, rect.top(), corner, corner), 90, -90)
+        path.arcTo(QRectF(rect.right() - corner, rect.bottom() - corner, corner, corner), 0, -90)
+        path.lineTo(rect.bottomLeft())
     return path

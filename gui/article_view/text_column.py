@@ -1,9 +1,11 @@
 """An article's text in a column to read: fonts, zoom, caret, selection, scrolling. It knows no spans."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
     QColor,
     QKeyEvent,
+    QPainter,
     QPalette,
     QResizeEvent,
     QTextCursor,
@@ -17,8 +19,6 @@ from core.annotation.offsets import DocumentMap
 from gui.article_view.document import make_document
 from gui.article_view.measures import Measures, column_width, default_zoom, narrowest_column
 from gui.theme import Theme, load_theme
-
-_CARET_WIDTH = 2
 
 
 class TextColumn(QTextEdit):
@@ -36,6 +36,7 @@ class TextColumn(QTextEdit):
         self._family = ""
         self._document: QTextDocument | None = None
         self._selected: tuple[int, int] | None = None
+        self.caret_shown = False
         self._set_up()
 
     def _set_up(self) -> None:
@@ -137,9 +138,8 @@ class TextColumn(QTextEdit):
 
     def show_caret(self, shown: bool) -> None:
         """Let the caret be seen or not: while a span is focused it would be a second mark."""
-        width = _CARET_WIDTH if shown else 0
-        if self.cursorWidth() != width:
-            self.setCursorWidth(width)
+        self.caret_shown = shown
+        self.viewport().update()
 
     def _move_to(self, cursor: QTextCursor) -> None:
         scrolled = self.scrolled()
@@ -151,6 +151,20 @@ class TextColumn(QTextEdit):
         if selected != self._selected:
             self._selected = selected
             self.selection_changed.emit(selected)
+
+    def paint_text(self, painter: QPainter, rect: QRect) -> None:
+        """Draw text and selection within a rectangle of the document; the caret is not among them."""
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.palette = self.palette()
+        context.clip = QRectF(rect)
+        if self.textCursor().hasSelection():
+            selection = QAbstractTextDocumentLayout.Selection()
+            selection.cursor = self.textCursor()
+            selection.format.setBackground(self.theme.select)
+            selection.format.setForeground(self.theme.text)
+            context.selections = [selection]
+        painter.setClipRect(rect)
+        self.document().documentLayout().draw(painter, context)
 
     # Scrolling and the column
 

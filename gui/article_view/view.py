@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from core.annotation.annotated_article import AnnotatedArticle, Changes
 from core.annotation.scheme import Scheme
 from gui.article_view.accessibility import announce_span, name_of
+from gui.article_view.handles import paint_caret
 from gui.article_view.mouse import Mouse
 from gui.article_view.page import Finds, Focus, Page
 from gui.article_view.text_column import TextColumn
@@ -161,22 +162,22 @@ class ArticleView(TextColumn):
     # Events
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw fills and ring, then Qt's text, then underlines, tags and knobs."""
-        rect, scrolled, page = event.rect(), self.scrolled(), self._page
-        top, bottom = rect.top() + scrolled, rect.bottom() + 1 + scrolled
-        scene = page.scene(top, bottom, self.focus()) if page else None
+        """Draw fills and ring, then the text, then underlines, tags, knobs and the caret."""
+        page = self._page
+        rect = event.rect().translated(0, self.scrolled())
         painter = QPainter(self.viewport())
-        painter.fillRect(rect, self.theme.paper)
-        painter.translate(0, -scrolled)
-        if page is not None and scene is not None:
+        painter.fillRect(event.rect(), self.theme.paper)
+        painter.translate(0, -self.scrolled())
+        if page is None:
+            self.paint_text(painter, rect)
+        else:
+            scene = page.scene(rect.top(), rect.bottom() + 1, self.focus())
             page.paint_beneath(painter, scene, self._finds)
-        painter.end()
-        super().paintEvent(event)
-        if page is not None and scene is not None:
-            painter = QPainter(self.viewport())
-            painter.translate(0, -scrolled)
+            self.paint_text(painter, rect)
             page.paint_above(painter, scene)
-            painter.end()
+            if self.caret_shown and self.hasFocus():
+                paint_caret(painter, page.geometry.caret_rect(self.caret()), self.theme)
+        painter.end()
         self.painted.emit()
 
     def event(self, event: QEvent) -> bool:

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     engine = load_engine(name)
     names = _Names()
-    with progress_bar() as progress:
+    with progress_bar(prints=True) as progress:
         for document, proposals in progress.over(_extracted(engine, first, reading), what="extracting"):
             _print(names.of(document), document, proposals, options.format)
     return 1 if reading.failed else 0

@@ -58,7 +58,7 @@ def _propose(store: Store, report: ImportReport, engine: str, annotator: str) ->
     from core.engine.catalogue import load_engine
     from core.transfer.proposing import propose_into
 
-    ids = tuple(dict.fromkeys((*report.added, *report.known)))
+    ids = tuple(dict.fromkeys(report.articles))
     if not ids:
         return 0
     with progress_bar() as progress:

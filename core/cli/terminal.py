@@ -39,15 +39,19 @@ def quiet_end() -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """Yield a Progress that draws a bar on standard error, if that is a terminal."""
-    if not sys.stderr.isatty():
+def progress_bar(prints: bool = False) -> Iterator[Progress]:
+    """Yield a Progress that draws a bar on standard error, if that is a terminal.
+
+    A verb that `prints` while it works has none where both would be on the same terminal.
+    """
+    if not sys.stderr.isatty() or (prints and sys.stdout.isatty()):
         yield Progress()
         return
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
+    # rich would send what is printed to standard error, where its bar is.
+    with Bar(console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("", total=None)
         yield Progress(
             lambda done, total, what: bar.update(task, completed=done, total=total, description=what)

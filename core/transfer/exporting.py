@@ -49,8 +49,9 @@ def export(
 ) -> tuple[ExportedFile, ...]:
     """Write what is selected to `path`, or with a split to `PATH_train`, `PATH_dev` and `PATH_test`.
 
-    Return the files, in that order. Raises UsageError for a format that cannot be exported, a layer that does not exist, or several
-    layers where the format holds one; InputError where nothing is selected or a file cannot be written.
+    Return the files, in that order. Raises UsageError for a format that cannot be exported, a layer that
+    does not exist, or several layers where the format holds one; InputError where nothing is selected or
+    a file cannot be written.
     """
     to = writer(format_name)
     _check_path(store, path)

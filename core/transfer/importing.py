@@ -21,8 +21,12 @@ _AT_ONCE = 50
 
 @dataclass(slots=True)
 class ImportReport:
-    """What came in: ids of new articles and of those that were there, spans, relations, what failed."""
+    """What came in: ids of new articles and of those that were there, spans, relations, what failed.
 
+    `articles` has the ids of both in the order in which they were read.
+    """
+
+    articles: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     spans: int = 0
@@ -69,6 +73,7 @@ def _at_home(store: Store, documents: list[Document], layer: str, report: Import
         else:
             report.known.append(home.id)
         homes.append(home)
+        report.articles.append(home.id)
     store.add_articles(fresh.values())
     return [_moved(document, home, layer) for document, home in zip(documents, homes, strict=True)]
 

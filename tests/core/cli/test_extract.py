@@ -6,7 +6,7 @@ from pathlib import Path
 TEXT = "Zoë paid $5 on 3 May 2024.\r\nAna\u0301 👩‍🚀 paid 20 per cent.\n"
 
 
-def test_json_lines_hold_the_text_exactly_in_input_order(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_json_lines_hold_the_text_exactly_in_input_order(run, tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes(b"\xef\xbb\xbf" + TEXT.encode())
     (tmp_path / "utf16.txt").write_bytes(TEXT.encode("utf-16"))
     (tmp_path / "folder" / ".hidden").mkdir(parents=True)
@@ -40,7 +40,7 @@ def test_json_lines_hold_the_text_exactly_in_input_order(run, tmp_path: Path) ->
     assert found["20 per cent"] == "PERCENT"
 
 
-def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("It cost $5.")
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "blank.txt").write_text(" \n")
@@ -64,6 +64,6 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run, tmp_path: Path) -
     assert "MONEY" in done.stdout
 
 
-def test_no_readable_input_loads_no_engine(run) -> None:  # type: ignore[no-untyped-def]
+def test_no_readable_input_loads_no_engine(run) -> None:
     done = run("extract", "missing.txt")
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "rubricator: missing.txt does not exist.\n")

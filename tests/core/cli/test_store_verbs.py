@@ -31,7 +31,7 @@ def lines(*records: object) -> str:
 
 
 @pytest.fixture
-def store(run, tmp_path: Path) -> Path:  # type: ignore[no-untyped-def]
+def store(run, tmp_path: Path) -> Path:
     (tmp_path / "in.jsonl").write_text(lines(LINE))
     done = run("import", "in.jsonl", "--store", "s.db", "--annotator", "ana")
     assert (done.returncode, done.stderr) == (0, "")
@@ -39,14 +39,14 @@ def store(run, tmp_path: Path) -> Path:  # type: ignore[no-untyped-def]
     return tmp_path / "s.db"
 
 
-def spans(run, out: Path, *options: str) -> list[tuple[object, ...]]:  # type: ignore[no-untyped-def]
+def spans(run, out: Path, *options: str) -> list[tuple[object, ...]]:
     done = run("export", "--store", "s.db", "--format", "jsonl", "--out", out, *options)
     assert (done.returncode, done.stderr) == (0, "")
     record = json.loads(out.read_text("utf-8"))
     return [(one["start"], one["end"], one["label"], one["state"]) for one in record["spans"]]
 
 
-def test_a_days_work(run, store: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_days_work(run, store: Path, tmp_path: Path) -> None:
     again = run("import", "in.jsonl", "--store", store, "--annotator", "ana")
     assert again.stdout == "0 articles added, 1 there already, 0 spans, 0 failed.\n"
 
@@ -82,14 +82,14 @@ def test_a_days_work(run, store: Path, tmp_path: Path) -> None:  # type: ignore[
     assert spans(run, tmp_path / "out.jsonl") == expected
 
 
-def test_an_imported_change_of_mind_stays(run, store: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_an_imported_change_of_mind_stays(run, store: Path, tmp_path: Path) -> None:
     removed = {"article": "a1", "action": "remove", "start": 24, "end": 28, "label": "GPE"}
     run("apply", "-", "--store", store, "--annotator", "ana", stdin=lines(SCRIPT[0], removed))
     assert "0 spans" in run("import", "in.jsonl", "--store", store, "--annotator", "ana").stdout
     assert spans(run, tmp_path / "out.jsonl") == [(0, 6, "PERSON", "accepted")]
 
 
-def test_a_bad_line_is_named_and_nothing_is_done(run, store: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_bad_line_is_named_and_nothing_is_done(run, store: Path) -> None:
     done = run(
         "apply",
         "-",
@@ -107,14 +107,14 @@ def test_a_bad_line_is_named_and_nothing_is_done(run, store: Path) -> None:  # t
     assert "2 corrections" in run("check", "--store", store).stdout
 
 
-def test_export_to_spacy_names_what_is_lost(run, store: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_export_to_spacy_names_what_is_lost(run, store: Path, tmp_path: Path) -> None:
     done = run("export", "--store", store, "--format", "spacy", "--out", "out.spacy")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "out.spacy: 1 article, 1 span.\n  1 proposal left out: not decided.\n"
     assert (tmp_path / "out.spacy").stat().st_size
 
 
-def test_stats_search_and_backup(run, store: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_stats_search_and_backup(run, store: Path, tmp_path: Path) -> None:
     stats = json.loads(run("stats", "--store", store, "--format", "jsonl").stdout)
     assert (stats["articles"], stats["spans"]["proposed"], stats["corrections"]["import"]) == (1, 1, 2)
     assert "spans proposed" in run("stats", "--store", store).stdout
@@ -129,7 +129,7 @@ def test_stats_search_and_backup(run, store: Path, tmp_path: Path) -> None:  # t
     )
 
 
-def test_check_counts_what_is_not_sound(run, store: Path) -> None:  # type: ignore[no-untyped-def]
+def test_check_counts_what_is_not_sound(run, store: Path) -> None:
     with sqlite3.connect(store) as connection:
         connection.execute("UPDATE spans SET label = 'ORG' WHERE start = 0")
     connection.close()
@@ -141,7 +141,7 @@ def test_check_counts_what_is_not_sound(run, store: Path) -> None:  # type: igno
     assert report["findings"][0]["kind"] == "replay"
 
 
-def test_import_tells_each_failure_and_keeps_the_rest(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_import_tells_each_failure_and_keeps_the_rest(run, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_bytes("Zürich zahlt.".encode("latin-1"))
     (tmp_path / "in" / "b.txt").write_bytes(b"")
@@ -155,7 +155,7 @@ def test_import_tells_each_failure_and_keeps_the_rest(run, tmp_path: Path) -> No
     ]
 
 
-def test_import_with_extraction(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_import_with_extraction(run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("It cost $5 on Monday.")
     arguments = ("import", "a.txt", "--store", "s.db", "--extract", "--engine", "rules")
     assert run(*arguments).stdout == "1 article added, 0 there already, 0 spans, 2 proposals, 0 failed.\n"
@@ -184,7 +184,7 @@ def test_import_with_extraction(run, tmp_path: Path) -> None:  # type: ignore[no
         (["export", "--store", "s.db", "--format", "jsonl", "--out", "s.db"], 2, "is the store itself"),
     ],
 )
-def test_what_cannot_be_done_is_one_line(  # type: ignore[no-untyped-def]
+def test_what_cannot_be_done_is_one_line(
     store: Path, arguments: list[str], code: int, sentence: str, capsys, monkeypatch
 ) -> None:
     monkeypatch.chdir(store.parent)
@@ -196,7 +196,7 @@ def test_what_cannot_be_done_is_one_line(  # type: ignore[no-untyped-def]
     assert sentence in error
 
 
-def test_the_default_store_lies_in_the_home_and_a_missing_home_is_a_sentence(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_default_store_lies_in_the_home_and_a_missing_home_is_a_sentence(run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ana.")
     assert run("import", "a.txt").returncode == 0
     assert list((tmp_path / "home").rglob("rubricator.db"))
@@ -206,7 +206,7 @@ def test_the_default_store_lies_in_the_home_and_a_missing_home_is_a_sentence(run
     assert run("import", "a.txt", "--store", "s.db", HOME="/dev/null").returncode == 0
 
 
-def test_a_wrong_setting_is_told_and_the_default_is_in_force(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_wrong_setting_is_told_and_the_default_is_in_force(run, tmp_path: Path) -> None:
     folder = tmp_path / "home" / "config" / "rubricator"
     folder.mkdir(parents=True)
     (folder / "settings.toml").write_text('annotater = "ana"\n')

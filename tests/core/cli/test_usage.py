@@ -13,7 +13,7 @@ import pytest
 from core.cli.app import VERBS, is_headless_verb, main
 
 
-def test_help_shows_the_window_every_verb_and_imports_nothing_heavy(run, environment, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_help_shows_the_window_every_verb_and_imports_nothing_heavy(run, environment, tmp_path) -> None:
     script = (
         "import sys; from core.cli.app import main; code = main(['--help']);"
         "heavy = {'PySide6', 'spacy', 'sqlite_utils', 'sqlite3', 'rich'} & set(sys.modules);"
@@ -72,20 +72,20 @@ def test_wrong_usage_is_one_line_and_ends_with_2(
     assert capsys.readouterr() == ("", f"rubricator: {sentence}\n")
 
 
-def test_wrong_usage_as_a_process(run) -> None:  # type: ignore[no-untyped-def]
+def test_wrong_usage_as_a_process(run) -> None:
     done = run("extrct", "a")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == 'rubricator: There is no verb "extrct". Did you mean "extract"?\n'
 
 
-def test_tables_are_json_too(run) -> None:  # type: ignore[no-untyped-def]
+def test_tables_are_json_too(run) -> None:
     rows = json.loads(run("formats", "--format", "json").stdout)
     assert {"text", "jsonl", "spacy"} <= {row["name"] for row in rows}
     lines = run("engines", "--format", "jsonl").stdout.splitlines()
     assert {"rules"} <= {json.loads(line)["name"] for line in lines}
 
 
-def test_version(run) -> None:  # type: ignore[no-untyped-def]
+def test_version(run) -> None:
     assert run("--version").stdout.startswith("rubricator ")
 
 
@@ -115,7 +115,7 @@ def test_a_file_named_like_a_word_opens_the_window(tmp_path: Path, monkeypatch: 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")
-def test_a_closed_pipe_and_a_full_disk_end_quietly(environment, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_closed_pipe_and_a_full_disk_end_quietly(environment, tmp_path) -> None:
     command = f"{sys.executable} -m core formats"
     piped = subprocess.run(
         ["bash", "-c", f"{command} | true; exit ${{PIPESTATUS[0]}}"],
@@ -133,7 +133,7 @@ def test_a_closed_pipe_and_a_full_disk_end_quietly(environment, tmp_path) -> Non
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
-def test_ctrl_c_is_quiet(environment, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_ctrl_c_is_quiet(environment, tmp_path) -> None:
     started = subprocess.Popen(
         [sys.executable, "-m", "core", "apply", "-", "--store", "s.db"],
         env=environment, cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -142,3 +142,31 @@ def test_ctrl_c_is_quiet(environment, tmp_path) -> None:  # type: ignore[no-unty
     started.send_signal(signal.SIGINT)
     out, error = started.communicate()
     assert (started.returncode, out, error) == (130, b"", b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX")
+def test_a_bar_is_drawn_on_a_terminal_alone_and_never_in_the_output(environment, tmp_path) -> None:
+    (tmp_path / "a.txt").write_text("It cost $5.")
+    terminal, end = os.openpty()
+    command = [
+        sys.executable,
+        "-m",
+        "core",
+        "extract",
+        "a.txt",
+        "missing",
+        "--engine",
+        "rules",
+        "--format",
+        "jsonl",
+    ]
+    done = subprocess.run(
+        command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=end, check=False
+    )
+    os.close(end)
+    drawn = os.read(terminal, 100_000).decode()
+    os.close(terminal)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["id"] == "a.txt"
+    assert "extracting" in drawn
+    assert "rubricator: missing does not exist." in drawn

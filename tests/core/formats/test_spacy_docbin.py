@@ -27,7 +27,7 @@ def span(start: int, end: int, label: str = "PERSON", **fields: object) -> Span:
 
 
 def places(spans: object) -> list[tuple[int, int, str]]:
-    return [(one.start_char, one.end_char, one.label_) for one in spans]  # type: ignore[attr-defined]
+    return [(one.start_char, one.end_char, one.label_) for one in spans]
 
 
 def test_entities_text_and_identity_come_back() -> None:

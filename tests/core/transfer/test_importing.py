@@ -90,6 +90,14 @@ def test_ids_taken_within_one_import_give_way(store: Store) -> None:
     assert store.check().sound
 
 
+def test_the_report_has_the_articles_in_the_order_of_the_documents(store: Store) -> None:
+    bring(store, document("Second.....", "a2"))
+    report = bring(
+        store, document("First......", "a1"), document("Second.....", "a2"), document("Third......", "a3")
+    )
+    assert (report.articles, report.added, report.known) == (["a1", "a2", "a3"], ["a1", "a3"], ["a2"])
+
+
 def test_failures_are_collected(store: Store) -> None:
     report = bring(store, InputError("bad.txt is empty."), document())
     assert [str(one) for one in report.failures] == ["bad.txt is empty."]

@@ -15,6 +15,7 @@ from core.errors import RubricatorError
 from core.settings import ENGINE, SCHEME, Settings, annotator_name, default_store_path
 from core.store.opening import check_file
 from core.trace import Trace
+from gui.article_order import open_first
 from gui.main_window import MainWindow
 from gui.opening import Opening
 from gui.proposing import Proposing
@@ -36,7 +37,7 @@ def open_window(options: Namespace) -> int:
     application.setApplicationName("rubricator")
     application.setApplicationDisplayName("Rubricator")
     if trace.is_on:
-        application.installEventFilter(_InputClock(trace, application))
+        application.installEventFilter(InputClock(trace, application))
     desktop = Desktop(options, settings, trace)
     desktop.open()
     _stop_on_signals(application)
@@ -93,7 +94,7 @@ class Desktop(QObject):
         if self._options.article:
             self._open_named(self._options.article)
         elif not self._options.files:
-            self.session.open_first()
+            open_first(self.session)
         for warning in self._warnings:
             self.session.tell_error(RubricatorError(warning))
         QTimer.singleShot(0, self.proposing.start)
@@ -122,7 +123,7 @@ class Desktop(QObject):
         QTimer.singleShot(0, self.window.close)
 
 
-class _InputClock(QObject):
+class InputClock(QObject):
     """Notes in the trace when a key or mouse event comes in."""
 
     _KINDS = (
@@ -138,7 +139,7 @@ class _InputClock(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at every event and keep none."""
-        if event.type() in self._KINDS and event.spontaneous():
+        if event.type() in self._KINDS:
             self._trace.hear_input()
         return False
 

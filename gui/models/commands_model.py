@@ -9,6 +9,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 ROW = Qt.ItemDataRole.UserRole
 """The role under which a row's CommandRow is found."""
 
+_WHOLE, _SCATTERED = 2, 4
+"""Scores: the query stands in the text; its letters alone do."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -89,14 +92,19 @@ def match_score(query: str, text: str) -> int | None:
 
 
 def _ranked(rows: Sequence[CommandRow], query: str) -> list[CommandRow]:
-    """Return the matching rows, best first; what cannot be run now stands behind."""
+    """Return the matching rows, best first; what cannot be run now stands behind.
+
+    Where the query stands in some text as it is, scattered letters are no match.
+    """
     scored = []
-    for order, row in enumerate(rows):
-        words = f"{row.group} {row.text}"
-        scores = [score for text in (row.text, words) if (score := match_score(query, text)) is not None]
-        if scores:
-            scored.append((not row.enabled, min(scores), order, row))
-    return [row for *_, row in sorted(scored, key=lambda one: one[:3])]
+    for row in rows:
+        scores = [match_score(query, text) for text in (row.text, f"{row.group} {row.text}")]
+        found = [score for score in scores if score is not None]
+        if found:
+            scored.append((min(found), row))
+    worst = _SCATTERED - 1 if any(score <= _WHOLE for score, _ in scored) else _SCATTERED
+    scored = [(score, row) for score, row in scored if score <= worst]
+    return [row for _, row in sorted(scored, key=lambda one: (not one[1].enabled, one[0]))]
 
 
 def _grouped(rows: Sequence[CommandRow], query: str) -> list[CommandRow]:

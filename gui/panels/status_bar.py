@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 _HEIGHT = 28
+_LONGEST = 28
+"""Characters of a name that are shown at most: the bar must not keep the window wide."""
 
 
 class StatusBar(QStatusBar):
@@ -99,7 +101,8 @@ class StatusBar(QStatusBar):
         self._open_doubts.show_text(f"{self._doubtful:,} doubtful" if self._doubtful else "")
         words = {"Layer": session.layer, "Annotator": session.annotator, "Engine": session.engine_words}
         for name, value in words.items():
-            self._values[name].show_text(value)
+            self._values[name].show_text(_short(value))
+            self._values[name].setToolTip(value if len(value) > _LONGEST else "")
         self._show_saved(session.unsaved, annotated is not None)
 
     def _show_saved(self, unsaved: int, is_open: bool) -> None:
@@ -111,6 +114,10 @@ class StatusBar(QStatusBar):
         else:
             self._saved.show_text("Saved" if is_open else "")
             self._saved.set_tone("text")
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1].rstrip()}…"
 
 
 class _Tick(QWidget):

@@ -60,7 +60,8 @@ class KeyCap(QWidget):
         """Show another key; an empty one takes no room."""
         self._text = key_words(key)
         self.setAccessibleName(key)
-        self.setVisible(bool(key)) if self.parent() else None
+        if self.parentWidget() is not None:
+            self.setVisible(bool(key))
         self.updateGeometry()
         self.update()
 

@@ -38,6 +38,14 @@ def test_the_palette_ranks_and_puts_what_cannot_run_behind(qapp: object) -> None
     assert found == ["Next doubtful span", "Accept, go to the next undecided", "Next span"]
 
 
+def test_scattered_letters_match_only_where_nothing_better_does(qapp: object) -> None:
+    model = CommandsModel(grouped=False)
+    model.show_rows(ROWS, "acc")
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == [ROWS[1].text]
+    model.narrow("opfls")
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == [ROWS[0].text]
+
+
 def test_the_table_of_keys_is_grouped_and_finds_keys(qapp: object) -> None:
     model = CommandsModel(grouped=True)
     model.show_rows(ROWS)

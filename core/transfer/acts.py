@@ -87,11 +87,11 @@ def _accept(act: Act) -> Corrections:
 
 
 def _reject(act: Act) -> Corrections:
-    return reject([act.span], act.batch)
+    return reject([act.span], act.batch, act.annotated.relations)
 
 
 def _remove(act: Act) -> Corrections:
-    return remove([act.span], act.batch)
+    return remove([act.span], act.batch, act.annotated.relations)
 
 
 def _relabel(act: Act) -> Corrections:
@@ -112,7 +112,7 @@ def _split(act: Act) -> Corrections:
 
 def _merge(act: Act) -> Corrections:
     span = act.span
-    return merge(span, merge_partner(act.annotated, span), act.batch)
+    return merge(span, merge_partner(act.annotated, span), act.batch, act.annotated.relations)
 
 
 def _propagate(act: Act) -> Corrections:

@@ -6,6 +6,7 @@ from core.annotation.correction import Status
 from core.annotation.edits.accept import accept
 from core.annotation.edits.status import set_status
 from gui.actions.command import Command, Scope
+from gui.article_order import open_neighbour, open_next
 from gui.context import Context, Predicate, has_article
 
 
@@ -16,7 +17,7 @@ def _finish(context: Context) -> None:
             *set_status(annotated, Status.REVIEWED, batch),
         )
     )
-    context.session.open_next()
+    open_next(context.session)
 
 
 def _set(status: Status) -> Callable[[Context], None]:
@@ -35,11 +36,11 @@ def _is(status: Status) -> Predicate:
 
 
 def _next_article(context: Context) -> None:
-    context.session.open_neighbour(forward=True)
+    open_neighbour(context.session, forward=True)
 
 
 def _previous_article(context: Context) -> None:
-    context.session.open_neighbour(forward=False)
+    open_neighbour(context.session, forward=False)
 
 
 COMMANDS = (

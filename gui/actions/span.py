@@ -80,7 +80,7 @@ def _accept(context: Context) -> None:
 
 def _reject(context: Context) -> None:
     if span := context.session.focus:
-        context.session.edit(lambda annotated, batch: reject([span], batch))
+        context.session.edit(lambda annotated, batch: reject([span], batch, annotated.relations))
         go_on(context, span)
 
 
@@ -106,7 +106,9 @@ def _propagate(context: Context) -> None:
 
 def _merge(context: Context) -> None:
     if span := context.session.focus:
-        context.session.edit(lambda annotated, batch: merge(span, merge_partner(annotated, span), batch))
+        context.session.edit(
+            lambda annotated, batch: merge(span, merge_partner(annotated, span), batch, annotated.relations)
+        )
 
 
 def _split(context: Context) -> None:

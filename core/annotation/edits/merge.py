@@ -1,7 +1,11 @@
 """Make one span of two."""
 
+from collections.abc import Iterable
+
 from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.correction import Action, Batch, Correction
+from core.annotation.edits.remove import detach
+from core.annotation.relation import Relation
 from core.annotation.span import Span, State
 from core.errors import EditError
 
@@ -9,15 +13,24 @@ _FARTHEST = 100
 """How many code points may lie between two spans that are merged by one key."""
 
 
-def merge(first: Span, second: Span, batch: Batch) -> tuple[Correction, ...]:
-    """Return the corrections that stretch `first` over `second`, which goes; the result is accepted."""
+def merge(
+    first: Span, second: Span, batch: Batch, relations: Iterable[Relation] = ()
+) -> tuple[Correction, ...]:
+    """Return the corrections that stretch `first` over `second`, which goes; the result is accepted.
+
+    Of the article's `relations` those that hold on to `second` go with it.
+    """
     merged = first.changed(
         start=min(first.start, second.start),
         end=max(first.end, second.end),
         state=State.ACCEPTED,
         annotator=batch.annotator,
     )
-    return (batch.correction(Action.MERGE, first, merged), batch.correction(Action.MERGE, second, None))
+    return (
+        batch.correction(Action.MERGE, first, merged),
+        *detach([second], batch, relations),
+        batch.correction(Action.MERGE, second, None),
+    )
 
 
 def merge_partner(annotated: AnnotatedArticle, span: Span) -> Span:

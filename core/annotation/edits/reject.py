@@ -3,20 +3,23 @@
 from collections.abc import Iterable
 
 from core.annotation.correction import Action, Batch, Correction
+from core.annotation.edits.remove import remove
+from core.annotation.relation import Relation
 from core.annotation.span import HUMAN, Span, State
 
 
-def reject(spans: Iterable[Span], batch: Batch) -> tuple[Correction, ...]:
+def reject(spans: Iterable[Span], batch: Batch, relations: Iterable[Relation] = ()) -> tuple[Correction, ...]:
     """Return the corrections that reject these spans.
 
-    A proposal stays as rejected, a negative example. A span that a person made is removed: it stands in
-    the history alone.
+    A proposal stays as rejected, a negative example. A span that a person made is removed, and those of
+    the article's `relations` that hold on to it: it stands in the history alone.
     """
-    corrections = []
+    made, proposed = [], []
     for span in spans:
-        if span.origin == HUMAN:
-            corrections.append(batch.correction(Action.REMOVE, span, None))
-        elif span.state is not State.REJECTED:
-            after = span.changed(state=State.REJECTED, annotator=batch.annotator)
-            corrections.append(batch.correction(Action.REJECT, span, after))
-    return tuple(corrections)
+        (made if span.origin == HUMAN else proposed).append(span)
+    rejections = (
+        batch.correction(Action.REJECT, span, span.changed(state=State.REJECTED, annotator=batch.annotator))
+        for span in proposed
+        if span.state is not State.REJECTED
+    )
+    return (*rejections, *remove(made, batch, relations))

@@ -18,7 +18,8 @@ from core.annotation.edits.resize import Edge, Step, moved_edge, resize
 from core.annotation.edits.split import split, split_point
 from core.annotation.edits.status import set_status
 from core.annotation.edits.undo import redo, undo
-from core.annotation.span import Span, State
+from core.annotation.relation import Relation
+from core.annotation.span import HUMAN, Span, State
 from core.errors import EditError
 
 TEXT = "Kim met Trump. Kim Jong Un and Kim left Kimchi."
@@ -180,3 +181,15 @@ def test_the_first_correction_by_a_person_takes_the_article_in_progress() -> Non
     assert annotated.status is Status.IN_PROGRESS
     assert changes.status
     assert changes.places == ((0, 3),)
+
+
+def test_a_removed_span_takes_its_relations_along_and_undo_brings_them_back() -> None:
+    first, second = proposal(0, 3).changed(origin=HUMAN), proposal(8, 13).changed(origin=HUMAN)
+    relation = Relation(first.id, second.id, "met", "ann")
+    annotated = AnnotatedArticle(Article("t", TEXT), "ann", (first, second), (relation,))
+    done = reject([first, second], batch(annotated), annotated.relations)
+    assert [one.action for one in done] == [Action.RELATE, Action.REMOVE, Action.REMOVE]
+    annotated.apply(done)
+    assert (len(annotated), annotated.relations) == (0, ())
+    annotated.apply(undo(done, batch(annotated)))
+    assert (list(annotated), annotated.relations) == ([first, second], (relation,))

@@ -14,9 +14,9 @@ def reject(spans: Iterable[Span], batch: Batch, relations: Iterable[Relation] = 
     A proposal stays as rejected, a negative example. A span that a person made is removed, and those of
     the article's `relations` that hold on to it: it stands in the history alone.
     """
-    made, proposed = [], []
-    for span in spans:
-        (made if span.origin == HUMAN else proposed).append(span)
+    spans = tuple(spans)
+    made = [span for span in spans if span.origin == HUMAN]
+    proposed = (span for span in spans if span.origin != HUMAN)
     rejections = (
         batch.correction(Action.REJECT, span, span.changed(state=State.REJECTED, annotator=batch.annotator))
         for span in proposed

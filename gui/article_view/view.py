@@ -72,14 +72,22 @@ class ArticleView(TextColumn):
         """Repaint what the corrections touched; the article has them already."""
         if self._page is None:
             return
-        if self._focused and self._page.annotated.get(self._focused) is None:
-            self._focused = None
+        if self._focused in {span.id for span in changes.old if span}:
+            self._tell_focus_changed()
         bands = self._page.highlights.forget(changes.places)
         if bands is None:
             self.viewport().update()
             return
         for band in bands:
             self.update_strip(band.top, band.bottom)
+
+    def _tell_focus_changed(self) -> None:
+        """Say how the focused span is now; one that is gone has no focus."""
+        focus = self.focus()
+        if focus is None:
+            self._focused = None
+        elif self._annotated is not None:
+            announce_span(self, self._annotated, focus.span, self._threshold)
 
     def set_threshold(self, threshold: float) -> None:
         """Set the score below which an undecided span is doubtful."""

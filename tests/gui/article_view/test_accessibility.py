@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QAccessible
 
+from core.annotation.correction import Batch
+from core.annotation.edits.accept import accept
 from core.annotation.span import State
 from gui.article_view import accessibility
 from gui.article_view.accessibility import describe_span
@@ -45,3 +47,13 @@ def test_a_moved_focus_is_announced(laid: Any, monkeypatch: pytest.MonkeyPatch) 
 def test_the_view_has_the_articles_name(laid: Any) -> None:
     assert laid.view.accessibleName() == "Article: An article"
     assert accessibility.name_of(None) == "No article"
+
+
+def test_a_decision_on_the_focused_span_is_announced(laid: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    span = laid.focus("Ulm")
+    events = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", events.append)
+    corrections = accept((span,), Batch(laid.annotated.article.id, "gold", "tester"))
+    laid.view.apply_changes(laid.annotated.apply(corrections))
+    assert [event.message() for event in events] == ["Ulm, work of art, accepted, 2 of 2"]

@@ -168,3 +168,31 @@ def test_the_mouse_tells_what_began_an_edit(qtbot: QtBot, laid: Any) -> None:
     with qtbot.waitSignal(laid.view.input_received) as told:
         qtbot.mousePress(laid.view.viewport(), LEFT, pos=laid.middle("met"))
     assert told.args == ["mouse"]
+
+
+def test_the_menu_key_asks_for_the_focused_spans_menu(qtbot: QtBot, laid: Any) -> None:
+    view, span = laid.view, laid.focus("Stephen Biegun")
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+    with qtbot.waitSignal(view.menu_requested) as asked:
+        QApplication.sendEvent(view.viewport(), event)
+    assert asked.args[0] == span.id
+    assert view.viewport().mapFromGlobal(asked.args[1]).y() > laid.middle("Stephen Biegun").y()
+
+
+def test_dragging_a_knob_out_of_the_view_scrolls(qtbot: QtBot, desk: Any) -> None:
+    view = desk.show("Kim met Trump.\n" * 100, ("Kim", "PERSON"))
+    desk.focus("Kim")
+    qtbot.mousePress(view.viewport(), LEFT, pos=desk.knob("Kim", at_end=True))
+    desk.move(QPoint(60, view.viewport().height() + 40))
+    assert view.verticalScrollBar().value() > 0
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+
+
+def test_shift_and_click_widen_the_selection(qtbot: QtBot, laid: Any) -> None:
+    laid.click(laid.middle("met"))
+    with qtbot.waitSignal(laid.view.selection_made) as made:
+        qtbot.mouseClick(
+            laid.view.viewport(), LEFT, Qt.KeyboardModifier.ShiftModifier, laid.middle("Pyongyang")
+        )
+    start, end = made.args[0]
+    assert TEXT[start:end] == "met Stephen Biegun in Pyongyang"

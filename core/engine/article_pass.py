@@ -20,6 +20,7 @@ _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:[-.][^\W\d_]+)*(?!\w)")
 _IN_BRACKETS = re.compile(r"\s*\(\s*([A-Z][A-Za-z0-9.&-]{1,8})\s*[,)]")
 _LONG_FORMS = frozenset(("ORG", "LAW", "EVENT", "FAC", "GPE", "LOC", "PRODUCT"))
 _CARRIED = 0.9
+_SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class ArticlePass:
         """Return each short form with the first full name that it stands for."""
         forms: dict[str, Proposal] = {}
         for full in proposals:
+            if full.score < _SURE:
+                continue
             form = self._short_form(text[full.start : full.end].split(), full.label)
             if len(form) > 2 and form[0].isupper() and form not in self.never_alone:
                 forms.setdefault(form, full)

@@ -4,6 +4,7 @@ Each works on the document's proposals, which are flat and in reading order befo
 this module registers the factories, once for each process.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -72,8 +73,8 @@ class RulesPart:
         found = self._trim(text, without_headline_runs(text, proposals_of(doc)))
         names = [proposal for proposal in found if proposal.label in NAMES]
         numeric = [proposal for proposal in found if proposal.label not in NAMES]
-        strong, weak = (self._find(text, rules) for rules in (self._strong, self._weak))
-        set_proposals(doc, resolve(strong, names, _lengthened(numeric, weak), weak))
+        strong, weak = (resolve(self._find(text, rules)) for rules in (self._strong, self._weak))
+        set_proposals(doc, resolve(strong, names, _not_lengthened(numeric, weak), weak))
         return doc
 
     def _find(self, text: str, rules: list[Rule]) -> list[Proposal]:
@@ -83,11 +84,18 @@ class RulesPart:
         return [kept for kept in (self._trimming.trim(text, proposal) for proposal in proposals) if kept]
 
 
-def _lengthened(numeric: list[Proposal], weak: list[Proposal]) -> list[Proposal]:
-    """Return the model's dates and numbers without those within a longer rule's span of their label."""
-    return [span for span in numeric if not any(_within(span, longer) for longer in weak)]
+def _not_lengthened(numeric: list[Proposal], weak: list[Proposal]) -> list[Proposal]:
+    """Return the model's dates and numbers without those within a longer rule's span of their label.
+
+    `weak` is flat and in reading order, so only the last one that begins at or before a span can hold it.
+    """
+    kept = []
+    for span in numeric:
+        place = bisect_right(weak, span.start, key=lambda rule: rule.start)
+        if not (place and _is_within(span, weak[place - 1])):
+            kept.append(span)
+    return kept
 
 
-def _within(span: Proposal, longer: Proposal) -> bool:
-    inside = longer.start <= span.start and span.end <= longer.end
-    return inside and span.label == longer.label and len(longer) > len(span)
+def _is_within(span: Proposal, longer: Proposal) -> bool:
+    return span.end <= longer.end and span.label == longer.label and len(longer) > len(span)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from spacy.language import Language
 
@@ -13,6 +12,7 @@ from core.engine.pieces import pieces
 from core.engine.proposal import Proposal
 
 _KEPT_WORDS = 50_000
+_BATCH = 200_000  # code points
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -41,8 +41,7 @@ class Engine:
     def propose_many(self, texts: Iterable[str], batch_size: int = 32) -> Iterator[tuple[Proposal, ...]]:
         """Yield the proposals of each text, in the order of the texts, `batch_size` of them at a time."""
         gathered: list[Proposal] = []
-        stream = _stream(texts)
-        while batch := list(islice(stream, batch_size)):
+        for batch in _batches(_stream(texts), batch_size):
             for piece, proposals in zip(batch, self._process(batch), strict=True):
                 gathered += proposals
                 if piece.last:
@@ -56,6 +55,18 @@ class Engine:
         with self._nlp.memory_zone() if is_full else nullcontext():
             docs = self._nlp.pipe((piece.content for piece in batch), batch_size=len(batch))
             return [_shifted(proposals_of(doc), piece.offset) for doc, piece in zip(docs, batch, strict=True)]
+
+
+def _batches(stream: Iterable[_Piece], size: int) -> Iterator[list[_Piece]]:
+    """Yield up to `size` pieces at a time, fewer where they are long."""
+    batch: list[_Piece] = []
+    for piece in stream:
+        batch.append(piece)
+        if len(batch) == size or sum(len(other.content) for other in batch) > _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def _stream(texts: Iterable[str]) -> Iterator[_Piece]:

@@ -15,7 +15,7 @@ from core.engine.labels import NAMES
 from core.engine.precedence import resolve
 from core.engine.proposal import Proposal
 
-_WORD = re.compile(r"(?<![\w-])[^\W\d_a-z]\w*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_a-z]\w*")
 _SCORE = 0.9
 _SURE = 0.5
 _LONG_NAME = 4

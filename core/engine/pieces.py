@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-PIECE = 100_000
+PIECE = 50_000
 """The most code points of a piece; an article is nearly always one piece."""
 
 _LONGEST_WORD = 1_000

@@ -18,7 +18,7 @@ from core.engine.document import set_proposals
 from core.engine.proposal import Proposal
 
 Scores = NDArray[np.float32]
-_TOKENS_AT_ONCE = 20_000
+_TOKENS_AT_ONCE = 6_000
 
 
 @dataclass(frozen=True, slots=True)

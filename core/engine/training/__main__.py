@@ -20,17 +20,16 @@ from typing import Any
 from spacy.language import Language
 from spacy.training import Example
 
-from core.engine.assembly import assemble
-from core.engine.catalogue import DEFAULT_ENGINE, config_path, read_section
-from core.engine.engine import Engine
+from core.engine.catalogue import DEFAULT_ENGINE, read_section
 from core.engine.labels import ALL
 from core.engine.proposal import Proposal
 from core.engine.rules import load_rules
 from core.engine.training import base_model, meta
-from core.engine.training.benchmark_sets import NEWS, Sets
+from core.engine.training.benchmark_sets import NEWS
 from core.engine.training.corpus import read_records, training_text
 from core.engine.training.finetuning import Schedule, Weights, blend, finetune, weights
 from core.engine.training.headline_examples import headline_examples
+from core.engine.training.measure import write_scores
 from core.engine.training.pieces import biluo_tags, examples
 from core.engine.trimming import load_trimming
 from core.errors import RubricatorError
@@ -81,7 +80,8 @@ def _train(options: argparse.Namespace, base_folder: Path) -> None:
         tuned.append(weights(nlp))
     blend(base, tuned, options.share)
     settings = {**asdict(schedule), "runs": options.runs, "share": options.share}
-    _write(base, base_folder, options.out, options.data, settings)
+    _write(base, base_folder, options.out, settings)
+    write_scores(options.out, options.data)
 
 
 def _corpus(nlp: Language, data: Path) -> list[Example]:
@@ -108,20 +108,13 @@ def _held_out(data: Path) -> frozenset[str]:
     return frozenset(held_out)
 
 
-def _write(nlp: Language, base_folder: Path, out: Path, data: Path, settings: dict[str, Any]) -> None:
+def _write(nlp: Language, base_folder: Path, out: Path, settings: dict[str, Any]) -> None:
     nlp.meta.update(_identity())
+    nlp.meta["rubricator"] = meta.origin_facts(settings)
     nlp.to_disk(out)
     _forget_words(out)
     for name in _LICENCE_FILES:
         shutil.copyfile(base_folder / name, out / f"BASE_{name}.txt")
-    section = read_section(DEFAULT_ENGINE)
-    engine = Engine(section["name"], section["version"], 0.5, assemble(config_path(DEFAULT_ENGINE), out))
-    sets = Sets(data, load_trimming())
-    news, unified = sets.news(engine), sets.unified(engine)
-    command = "python -m core.engine.training --data DIR --base WHEEL --out DIR"
-    nlp.meta["rubricator"] = meta.facts(news, unified, command, settings)
-    (out / "meta.json").write_text(json.dumps(nlp.meta, indent=2) + "\n", encoding="utf-8")
-    _LOG.info("%s", json.dumps(meta.scores(news, unified)))
 
 
 def _identity() -> dict[str, Any]:

@@ -35,16 +35,23 @@ SOURCES: Sequence[Mapping[str, Any]] = (
 LICENCE = "CC BY-SA 4.0 (parts of the training data are share-alike; the base model is MIT)"
 
 
-def facts(
-    news: Evaluation, unified: Mapping[str, Evaluation], command: str, settings: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return the part of the meta.json that is Rubricator's own, under the key "rubricator"."""
-    judged = [pair for evaluation in unified.values() for pair in evaluation.judged] + news.judged
+COMMAND = "python -m core.engine.training --data DIR --base WHEEL --out DIR"
+
+
+def origin_facts(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how the model was made, for the key "rubricator" of the meta.json."""
     return {
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "command": command,
+        "command": COMMAND,
         "settings": dict(settings),
         "base": {"file": WHEEL, "sha256": WHEEL_SHA256},
+    }
+
+
+def score_facts(news: Evaluation, unified: Mapping[str, Evaluation]) -> dict[str, Any]:
+    """Return how good the engine with the model is, for the same key."""
+    judged = [pair for evaluation in unified.values() for pair in evaluation.judged] + news.judged
+    return {
         "scores": scores(news, unified),
         "score_auc": round(area_under_curve(judged), 3),
         "calibration": calibration(judged),
@@ -65,7 +72,7 @@ def scores(news: Evaluation, unified: Mapping[str, Evaluation]) -> dict[str, flo
 
 
 _EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
-_SURE_ENOUGH = 0.75
+_SURE_ENOUGH = 0.6
 
 
 def calibration(judged: Sequence[tuple[float, bool]]) -> list[list[float]]:
@@ -84,7 +91,7 @@ def calibration(judged: Sequence[tuple[float, bool]]) -> list[list[float]]:
 def threshold(judged: Sequence[tuple[float, bool]]) -> float:
     """Return the score below which a proposal is doubtful.
 
-    It ends the highest band of scores of which less than three quarters are right.
+    It ends the highest band of scores of which less than three in five are right.
     """
     low_bands = [row[1] for row in calibration(judged) if row[2] and row[3] < _SURE_ENOUGH]
     return max(low_bands, default=0.5)

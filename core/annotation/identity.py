@@ -7,10 +7,14 @@ from datetime import UTC, datetime
 
 
 def new_id() -> str:
-    """Return a new id, unique across stores and ordered by time: a UUID of version 7 (RFC 9562, 5.7)."""
-    milliseconds = time.time_ns() // 1_000_000
-    number = milliseconds << 80 | int.from_bytes(os.urandom(10))
-    number = number & ~(0xF << 76) | 7 << 76
+    """Return a new id, unique across stores and ordered by age: a UUID of version 7 (RFC 9562, 5.7).
+
+    The twelve bits behind the milliseconds count their fractions (6.2, method 3), so that ids made one
+    after the other keep their order.
+    """
+    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    number = milliseconds << 80 | (7 << 12 | rest * 4096 // 1_000_000) << 64
+    number |= int.from_bytes(os.urandom(8))
     number = number & ~(0x3 << 62) | 2 << 62
     return str(uuid.UUID(int=number))
 

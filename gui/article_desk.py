@@ -66,10 +66,15 @@ class ArticleDesk(QWidget):
         )
         self._find_bar.open(selected)
 
+    def show_place(self, start: int, end: int) -> None:
+        """Select `[start, end)` of the article and bring it into view."""
+        self.view.select(start, end)
+        self.view.reveal(start, end)
+
     def leave(self) -> None:
         """Leave what is on top: the find bar, then the selection, then the focus."""
         if self._find_bar.isVisible():
-            self.finding.close()
+            self.finding.leave()
         elif self._session.selection:
             self.view.select(self.view.caret(), self.view.caret())
         else:

@@ -1,6 +1,6 @@
 """The panels as docks of a window, each made when it is first shown."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from gui.look import Look
@@ -14,6 +14,11 @@ _SPAN_HEIGHT = 300
 
 class Docks(QObject):
     """One dock for each row of the table of panels."""
+
+    left = Signal()
+    """The article wants the keyboard again."""
+    reveal_requested = Signal(int, int)
+    """A panel shows where `[start, end)` of the article is."""
 
     def __init__(self, window: QMainWindow, session: Session, look: Look) -> None:
         super().__init__(window)
@@ -59,7 +64,8 @@ class Docks(QObject):
         dock.setTitleBarWidget(QWidget(dock))
         dock.setVisible(row.shown)
         dock.setWidget(QWidget(dock))
-        dock.visibilityChanged.connect(lambda visible: self._fill(row) if visible else None)
+        # Not `visibilityChanged`: Qt takes a dock for unseen while all it holds is an empty widget.
+        dock.toggleViewAction().toggled.connect(lambda shown: self._fill(row) if shown else None)
         self._window.addDockWidget(row.area, dock)
         return dock
 
@@ -67,4 +73,8 @@ class Docks(QObject):
         dock = self._docks[row.id]
         if self._may_fill and row.id not in self._made:
             self._made.add(row.id)
-            dock.setWidget(make_panel(row, self._session, self._look.theme))
+            panel = make_panel(row, self._session, self._look.theme)
+            for name, signal in (("left", self.left), ("reveal_requested", self.reveal_requested)):
+                if hasattr(panel, name):
+                    getattr(panel, name).connect(signal)
+            dock.setWidget(panel)

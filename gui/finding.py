@@ -23,8 +23,15 @@ class Finding(QObject):
         bar.query_changed.connect(self._look_for)
         bar.next_wanted.connect(lambda: self._go(1))
         bar.previous_wanted.connect(lambda: self._go(-1))
-        bar.closed.connect(self.close)
+        bar.closed.connect(self.leave)
         session.article_opened.connect(self.close)
+
+    def leave(self) -> None:
+        """Close, and select what was found: it may be just what wants a label."""
+        found = self._places[self._current] if self._places else None
+        self.close()
+        if found:
+            self._view.select(*found)
 
     def close(self) -> None:
         """Hide the bar and the marks; the article has the keyboard again."""

@@ -53,7 +53,6 @@ class MainWindow(QMainWindow):
         self._layout = layout
         self._was_painted = False
         self._was_restored = False
-        self._may_lose = False
         self._look = Look(settings, self)
         apply_theme(_application(), self._look.theme)
         self._desk = ArticleDesk(session, self._look.theme)
@@ -166,10 +165,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, but not over corrections that cannot be saved: then only when asked again."""
-        unsaved = self._session.finish_saving()
-        if unsaved and not self._may_lose:
-            self._may_lose = True
-            self._session.tell_unsaved(unsaved)
+        if not self._session.may_close():
             event.ignore()
             return
         self._layout.save(self)
@@ -213,6 +209,8 @@ class MainWindow(QMainWindow):
         desk.empty_page.open_files.connect(self.open_files)
         desk.empty_page.open_folder.connect(self.open_folder)
         desk.empty_page.open_sample.connect(self.open_sample)
+        self._docks.left.connect(desk.view.setFocus)
+        self._docks.reveal_requested.connect(desk.show_place)
         self._look.theme_changed.connect(self._take_theme)
         self._look.article_changed.connect(self._take_article_look)
 

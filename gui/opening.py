@@ -4,11 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
+from core.errors import RubricatorError
 from core.formats.format import Document
 from core.store.store import Store
 from core.transfer.importing import ImportReport, import_documents
 from core.transfer.reading import find_sources, read_sources
 from gui.session import Session
+
+_FEW = 3
+"""How many files that cannot be read are told one by one."""
 
 
 class Opening(QObject):
@@ -46,10 +50,16 @@ class Opening(QObject):
     def _opened(self, report: ImportReport) -> None:
         session = self._session
         session.library_changed.emit()
-        for failure in report.failures:
-            session.tell_error(failure)
-        ids = (*report.added, *report.known)
-        if ids:
-            session.open_article(ids[0])
-        if len(ids) > 1:
+        self._tell_failures(report.failures)
+        if report.articles:
+            session.open_article(report.articles[0])
+        if len(report.articles) > 1:
             session.tell(f"{len(report.added)} articles were added, {len(report.known)} were there already.")
+
+    def _tell_failures(self, failures: Sequence[RubricatorError]) -> None:
+        if len(failures) > _FEW:
+            first = f"The first one: {failures[0].sentence}"
+            self._session.tell_error(RubricatorError(f"{len(failures)} files could not be read.", first))
+            return
+        for failure in failures:
+            self._session.tell_error(failure)

@@ -28,16 +28,19 @@ class Saving(QObject):
     """Writes one after the other on the store's thread, and keeps what cannot be written yet.
 
     A write that fails because the disk is full or the store is busy stays at the head and is tried
-    again until it goes through; nothing overtakes it. A conflict cannot go through later: the writes
-    that wait are given up, and `conflicted` says so.
+    again until it goes through; nothing overtakes it. A conflict cannot go through later: that batch is
+    given up, and `conflicted` says so. Batches that wait behind it are tried all the same, for they may
+    be about other spans; what was asked for in between, such as an undo, no longer means what it did.
     """
 
     changed = Signal()
     """How many corrections are not durable has changed."""
+    written = Signal()
+    """Something went through."""
     stuck = Signal(object)
     """A StoreError: what waits could not be written; it is tried again."""
     conflicted = Signal(object)
-    """A ConflictError: another window changed the same; what waited is given up."""
+    """A ConflictError: another window changed the same; the batch is given up."""
     refused = Signal(object)
     """A RubricatorError: one write cannot be done, such as an undo of what others have built on."""
 
@@ -95,6 +98,7 @@ class Saving(QObject):
     def _written(self, result: Any) -> None:
         job = self._jobs.popleft()
         self._writing = False
+        self.written.emit()
         job.done(result)
         if job.corrections:
             self.changed.emit()
@@ -103,9 +107,10 @@ class Saving(QObject):
     def _failed(self, error: Exception) -> None:
         self._writing = False
         if isinstance(error, ConflictError) and self._jobs[0].corrections:
-            self._jobs.clear()
+            self._jobs = deque(job for job in list(self._jobs)[1:] if job.corrections)
             self.conflicted.emit(error)
             self.changed.emit()
+            self.try_again()
         elif isinstance(error, StoreError) and not isinstance(error, ConflictError):
             self._retry.start()
             self.stuck.emit(error)

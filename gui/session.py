@@ -9,16 +9,17 @@ from PySide6.QtCore import QObject, Signal
 from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.article import Article
 from core.annotation.correction import Batch, Correction
+from core.annotation.edits.loose_relations import with_loose_relations
 from core.annotation.scheme import Scheme
 from core.annotation.span import Span
 from core.annotation.wording import describe
 from core.errors import ConflictError, EditError, RubricatorError
-from core.review.queue import neighbour, next_unreviewed
 from core.store.store import Store
 from core.store.undoing import TakenBack, UndoWords, redo_last, undo_last, undo_words
 from core.trace import Trace
 from gui.message import Message
 from gui.saving import Saving
+from gui.saving_trouble import SavingTrouble
 from gui.tasks import Tasks
 
 Result = TypeVar("Result")
@@ -65,15 +66,16 @@ class Session(QObject):
         self.own_batches: set[str] = set()
         self._is_stored = False
         self._focus = ""
-        self._stuck = ""
         self._store: Store | None = None
         self._tasks = Tasks(self)
         self._unpainted: list[tuple[str, dict[str, Any]]] = []
         self.saving = Saving(self._tasks, self)
         self.saving.changed.connect(self.saved_changed)
-        self.saving.stuck.connect(self._tell_stuck)
         self.saving.conflicted.connect(self._give_way)
         self.saving.refused.connect(self.tell_error)
+        self._trouble = SavingTrouble(self.saving, self)
+        self._trouble.message.connect(self.message)
+        self._trouble.withdrawn.connect(self.message_withdrawn)
 
     # What is open
 
@@ -117,27 +119,6 @@ class Session(QObject):
 
         self.saving.then(read, opened)
 
-    def open_first(self) -> None:
-        """Open the first article that is not reviewed, if there is one."""
-
-        def found(article_id: str | None) -> None:
-            if article_id and self.annotated is None:
-                self.open_article(article_id)
-
-        self.query(lambda store: next_unreviewed(store, self.layer), found)
-
-    def open_next(self) -> None:
-        """Open the next article that is not reviewed; say so where none is left."""
-        if self.annotated:
-            here = self.annotated.article.id
-            self.saving.then(lambda store: next_unreviewed(store, self.layer, here), self._open_or_tell)
-
-    def open_neighbour(self, forward: bool) -> None:
-        """Open the article that was imported after this one, or before it."""
-        if self.annotated:
-            here = self.annotated.article.id
-            self.saving.then(lambda store: neighbour(store, here, forward), self._open_or_tell)
-
     def set_threshold(self, threshold: float) -> None:
         """Take the score below which an undecided span is doubtful."""
         self.threshold = threshold
@@ -149,18 +130,12 @@ class Session(QObject):
         if store:
             self._tasks.run(lambda: work(store), done, self._tell_failure)
 
-    def finish_saving(self) -> int:
-        """Write what waits, and return how many corrections could not be written."""
+    def may_close(self) -> bool:
+        """Write what waits; return whether all is durable, or the user was told it is not and insists."""
         self.saving.try_again()
         while self.saving.is_writing:
             self._tasks.wait()
-        return self.unsaved
-
-    def tell_unsaved(self, unsaved: int) -> None:
-        """Say that closing now would lose corrections."""
-        what = "1 correction is" if unsaved == 1 else f"{unsaved} corrections are"
-        error = RubricatorError(f"{what} not saved.", "Closing again leaves without it.")
-        self.tell_error(error, "Try again", self.saving.try_again)
+        return self._trouble.may_close()
 
     def close(self) -> None:
         """Finish what was begun and close the store. What cannot be written is lost: see `saving.unsaved`."""
@@ -197,7 +172,7 @@ class Session(QObject):
             return ()
         batch = Batch(self.annotated.article.id, self.layer, self.annotator)
         try:
-            corrections = tuple(make(self.annotated, batch))
+            corrections = with_loose_relations(self.annotated, make(self.annotated, batch), batch)
         except EditError as error:
             self.tell_error(error)
             return ()
@@ -254,12 +229,6 @@ class Session(QObject):
         if self.trace.is_on:
             self._unpainted.append((event, fields))
 
-    def _open_or_tell(self, article_id: str | None) -> None:
-        if article_id:
-            self.open_article(article_id)
-        else:
-            self.tell("There is no further article.", "Open files with Ctrl+O, or choose one in the library.")
-
     def _is_open(self, article_id: str) -> bool:
         return self.annotated is not None and self.annotated.article.id == article_id
 
@@ -278,7 +247,6 @@ class Session(QObject):
         self.changed.emit(self.annotated.apply(corrections), who)
 
     def _is_durable(self, batch: str) -> None:
-        self._withdraw_stuck()
         self.trace("durable", batch=batch)
         self.library_changed.emit()
 
@@ -315,17 +283,6 @@ class Session(QObject):
         if not isinstance(error, RubricatorError):
             raise error
         self.tell_error(error)
-
-    def _tell_stuck(self, error: RubricatorError) -> None:
-        self._withdraw_stuck()
-        self._stuck = f"The correction could not be saved: {error.sentence[0].lower()}{error.sentence[1:]}"
-        hint = error.hint or "It is kept here and tried again."
-        self.message.emit(Message(self._stuck, hint, "Try again", self.saving.try_again, error=True))
-
-    def _withdraw_stuck(self) -> None:
-        if self._stuck:
-            self.message_withdrawn.emit(self._stuck)
-            self._stuck = ""
 
     def _give_way(self, error: ConflictError) -> None:
         self.tell_error(error)

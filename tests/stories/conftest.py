@@ -39,21 +39,29 @@ def proposed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenWindow]:
-    """Open windows as the command line does; `engine=False` leaves the engine's process out."""
+    """Open windows as the command line does; `engine=False` leaves the engine's process out.
+
+    `opens=False`: nothing that is named can be opened.
+    """
     opened: list[Desktop] = []
 
     def open_one(
-        *files: object, store: Path | None = None, engine: bool = True, annotator: str = "maria"
+        *files: object,
+        store: Path | None = None,
+        engine: bool = True,
+        annotator: str = "maria",
+        opens: bool = True,
+        trace: Path | None = None,
     ) -> User:
         options = Namespace(
             files=[os.fspath(file) for file in files],  # type: ignore[arg-type]
             store=store or tmp_path / "store.db",
             article="",
             annotator=annotator,
-            trace=None,
+            trace=trace,
             screenshot=None,
         )
-        desktop = Desktop(options, Settings.load(), Trace())
+        desktop = Desktop(options, Settings.load(), Trace.to_file(trace))
         if not engine:
             desktop.proposing.start = lambda: None  # type: ignore[method-assign]
         opened.append(desktop)
@@ -61,7 +69,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenWindow]:
         user = User(qtbot, desktop)
         qtbot.waitExposed(desktop.window)
         user.wait_until(lambda: desktop.session.store_is_open)
-        if files:
+        if files and opens:
             user.wait_until(lambda: desktop.session.can_edit)
         return user
 
@@ -78,10 +86,16 @@ def close(desktop: Desktop) -> None:
 
 
 @pytest.fixture
-def user(open_window: OpenWindow, proposed_store: Path, tmp_path: Path) -> User:
-    """A user before the sample article with the engine's proposals, none of them decided."""
+def proposed_copy(proposed_store: Path, tmp_path: Path) -> Path:
+    """A store of its own for each test, with the sample article and the engine's proposals."""
     path = tmp_path / "store.db"
     shutil.copy(proposed_store, path)
-    user = open_window(store=path, engine=False)
+    return path
+
+
+@pytest.fixture
+def user(open_window: OpenWindow, proposed_copy: Path) -> User:
+    """A user before the sample article with the engine's proposals, none of them decided."""
+    user = open_window(store=proposed_copy, engine=False)
     user.wait_until(lambda: user.session.annotated is not None)
     return user

@@ -3,16 +3,19 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import assets
+from core.annotation.article import Article, title_of
 from core.annotation.span import Span
+from core.store.store import Store
 from gui.article_view.label_palette import LabelPalette
 from gui.article_view.view import ArticleView
 from gui.desktop import Desktop
@@ -22,6 +25,12 @@ from gui.widgets.message_bar import MessageBar
 SAMPLE = assets.path("samples", "000_37ceacafcc040ebd.txt")
 SECONDS = 20_000
 NONE = Qt.KeyboardModifier.NoModifier
+
+
+def add_articles(store: Path, *texts: str) -> None:
+    """Bring articles into a store, as an import does."""
+    with Store.open(store) as opened:
+        opened.add_articles([Article(title_of(text), text) for text in texts])
 
 
 class User:
@@ -199,6 +208,24 @@ class User:
         """Ask the store's file, as any SQLite tool does."""
         with closing(sqlite3.connect(self.session.path)) as connection:
             return connection.execute(query).fetchall()
+
+    def drop(self, *paths: Path) -> None:
+        """Drop files and folders on the middle of the window."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        place = QPointF(self.window.rect().center())
+        copy, left, handle = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, self.window.windowHandle()
+        QApplication.sendEvent(handle, QDragEnterEvent(place.toPoint(), copy, data, left, NONE))
+        QApplication.sendEvent(handle, QDropEvent(place, copy, data, left, NONE))
+
+    def title(self) -> str:
+        """Return the open article's title, or nothing."""
+        annotated = self.session.annotated
+        return annotated.article.title if annotated and self.session.can_edit else ""
+
+    def opens(self, title: str) -> None:
+        """Wait until an article is open."""
+        self.wait_until(lambda: self.title() == title)
 
     def rows(self) -> list[tuple[str, str | None, str | None]]:
         """Return what people did, from the store: action, and the surface-free span before and after."""

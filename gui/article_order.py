@@ -1,0 +1,51 @@
+"""From article to article: the first, the next that is not reviewed, the neighbours."""
+
+from collections.abc import Callable
+
+from core.review.queue import neighbour, next_unreviewed
+from core.store.store import Store
+from gui.session import Session
+
+
+def open_first(session: Session) -> None:
+    """Open the first article that is not reviewed; where all are, the very first."""
+
+    def first(store: Store) -> str | None:
+        return next_unreviewed(store, session.layer) or next(iter(store.article_ids()), None)
+
+    def found(article_id: str | None) -> None:
+        if article_id and session.annotated is None:
+            session.open_article(article_id)
+
+    session.query(first, found)
+
+
+def open_next(session: Session) -> None:
+    """Open the next article that is not reviewed; say so where none is left."""
+    layer = session.layer
+    hint = "Open files with Ctrl+O, or choose an article in the library."
+    _go(
+        session,
+        lambda store, here: next_unreviewed(store, layer, here),
+        ("Nothing is left to do: every article is reviewed.", hint),
+    )
+
+
+def open_neighbour(session: Session, forward: bool) -> None:
+    """Open the article that was imported after this one, or before it; say so at the ends."""
+    sentence = f"There is no {'further' if forward else 'earlier'} article."
+    _go(session, lambda store, here: neighbour(store, here, forward), (sentence, ""))
+
+
+def _go(session: Session, way: Callable[[Store, str], str | None], otherwise: tuple[str, str]) -> None:
+    if session.annotated is None:
+        return
+    here = session.annotated.article.id
+
+    def found(article_id: str | None) -> None:
+        if article_id:
+            session.open_article(article_id)
+        else:
+            session.tell(*otherwise)
+
+    session.saving.then(lambda store: way(store, here), found)

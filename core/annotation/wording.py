@@ -40,7 +40,7 @@ def describe(corrections: Sequence[Correction], text: str) -> str:
     """
     spans = [one for one in corrections if isinstance(one.subject, Span)]
     if not spans:
-        return f"status set to {_status_word(corrections)}" if corrections else "nothing"
+        return _without_spans(corrections)
     verb = _VERBS[spans[0].action]
     if len({one.span_id for one in spans}) > 1 and spans[0].action not in (Action.SPLIT, Action.MERGE):
         return f"{len(spans)} spans {verb}"
@@ -62,6 +62,10 @@ def _to_what(correction: Correction) -> str:
     return ""
 
 
-def _status_word(corrections: Sequence[Correction]) -> str:
-    after = corrections[-1].after
-    return STATUS_WORDS[after] if isinstance(after, Status) else ""
+def _without_spans(corrections: Sequence[Correction]) -> str:
+    after = corrections[-1].after if corrections else None
+    if isinstance(after, Status):
+        return f"status set to {STATUS_WORDS[after]}"
+    number = len(corrections)
+    verb = "related" if after else "unrelated"
+    return f"{number} pair{'s' if number > 1 else ''} of spans {verb}" if corrections else "nothing"

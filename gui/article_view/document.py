@@ -29,7 +29,7 @@ def make_document(
     cursor = QTextCursor(document)
     cursor.setBlockFormat(_paragraph(measures.line_height(measures.article), measures.paragraph_gap))
     if article is not None:
-        cursor.insertText(article.text)
+        cursor.insertText(_shown(article.text))
         cursor.beginEditBlock()
         _set_blank_lines(cursor, article.text, offsets)
         title = title_place(article)
@@ -46,6 +46,11 @@ def title_place(article: Article) -> int | None:
     head, _, rest = text[start:].partition("\n")
     title = " ".join(head.split())
     return start if title and title == title_of(text) == article.title and rest.strip() else None
+
+
+def _shown(text: str) -> str:
+    """Return the text with all its units: Qt would take a byte order mark off its start."""
+    return "\u2060" + text[1:] if text.startswith("\ufeff") else text
 
 
 def _wrapping(measures: Measures) -> QTextOption:

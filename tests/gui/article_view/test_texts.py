@@ -17,6 +17,7 @@ HARD = {
     "separators": "Kim\u2028met\u2029Trump\x0bthere\x0c\x1cand\x85on",
     "invisible": "\u200bKim\u200d\u2060 met\u200b Trump\ufeff",
     "odd": "\ufdd0Kim\ufdd1 met\x00 Trump\ufffc\r alone",
+    "byte order mark": "\ufeffKim met Trump",
     "long word": "Kim " + "x" * 3000 + " Trump",
 }
 

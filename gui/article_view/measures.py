@@ -17,10 +17,7 @@ DRAWN_LANES = 3
 _TITLE_FACTOR = 1.38
 _ARTICLE_FACTOR = 1.38
 _FULL_COLUMN, _NARROW_COLUMN = 76, 45
-_RUNNING_ENGLISH = (
-    "The committee said on Tuesday that it had seen no evidence of a change, and that the talks, "
-    "which began in the spring, would go on until both sides had agreed on what was to be done."
-)
+_RUNNING_ENGLISH = "It was the best of times and the worst of times, and it was the age of wisdom."
 
 
 @dataclass(frozen=True, slots=True)

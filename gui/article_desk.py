@@ -29,6 +29,7 @@ class ArticleDesk(QWidget):
         self.view = ArticleView()
         self.view.set_theme(theme)
         self.empty_page = EmptyPage(theme)
+        self.empty_page.set_where(f"Corrections are kept in {session.path}. Nothing leaves this machine.")
         self.messages = MessageBar(theme)
         self._palette = LabelPalette(self.view, theme)
         self._find_bar = FindBar(theme)

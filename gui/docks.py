@@ -1,7 +1,7 @@
 """The panels as docks of a window, each made when it is first shown."""
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from gui.look import Look
 from gui.panels.table import PANELS, PanelRow, make_panel
@@ -60,8 +60,7 @@ class Docks(QObject):
     def _dock(self, row: PanelRow) -> QDockWidget:
         dock = QDockWidget(row.title, self._window)
         dock.setObjectName(f"dock-{row.id}")
-        # A panel has a title row of its own, which the dock is dragged by.
-        dock.setTitleBarWidget(QWidget(dock))
+        dock.setTitleBarWidget(_no_title())
         dock.setVisible(row.shown)
         dock.setWidget(QWidget(dock))
         # Not `visibilityChanged`: Qt takes a dock for unseen while all it holds is an empty widget.
@@ -78,3 +77,11 @@ class Docks(QObject):
                 if hasattr(panel, name):
                     getattr(panel, name).connect(signal)
             dock.setWidget(panel)
+
+
+def _no_title() -> QWidget:
+    """Return a title bar that takes no room: a panel has a title row of its own."""
+    bar = QWidget()
+    layout = QVBoxLayout(bar)
+    layout.setContentsMargins(0, 0, 0, 0)
+    return bar

@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
         session.article_opened.connect(self._show_title)
         session.focus_moved.connect(self._show_label)
         session.changed.connect(self._show_label)
+        desk.view.zoom_requested.connect(self._look.zoom)
         self._label_line.label_chosen.connect(self._apply_label)
         desk.label_chosen.connect(self._apply_label)
         desk.menu_wanted.connect(self._open_menu)

@@ -1,7 +1,6 @@
 """The entry point: a verb goes to the command line before Qt is touched; else the window opens."""
 
 import importlib.util
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from core.cli.app import main as run_verb
 from core.cli.parser import Parser
 from core.cli.terminal import tell, use_utf8
 from core.errors import RubricatorError
+from gui.display import require_display
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,11 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     use_utf8()
     try:
         options = _options(arguments)
-        if not _has_display():
-            raise RubricatorError(
-                "There is no display for a window.",
-                "Without one, use a verb: rubricator extract, import, export, check (see rubricator --help).",
-            )
+        require_display()
         from gui.desktop import open_window
 
         return open_window(options)
@@ -49,12 +45,6 @@ def _options(arguments: Sequence[str]) -> Namespace:
     options = parser.parse(arguments)
     assert options is not None, "help is a verb of the command line"
     return options
-
-
-def _has_display() -> bool:
-    if not sys.platform.startswith("linux"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _foreign_packages() -> str:

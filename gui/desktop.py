@@ -3,15 +3,16 @@
 import signal
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from core.annotation.scheme import load_scheme
+from core.annotation.scheme import DEFAULT_SCHEME, Scheme, load_scheme
 from core.cli.terminal import tell
 from core.engine.catalogue import DEFAULT_ENGINE, check_engine
-from core.errors import RubricatorError
+from core.errors import EngineError, RubricatorError, UsageError
 from core.settings import ENGINE, SCHEME, Settings, annotator_name, default_store_path
 from core.store.opening import check_file
 from core.trace import Trace
@@ -57,11 +58,11 @@ class Desktop(QObject):
         super().__init__()
         self.code = 0
         self._options = options
-        self._warnings = settings.warnings
+        self._warnings = [RubricatorError(warning) for warning in settings.warnings]
         annotator = options.annotator or annotator_name(settings)
         path = options.store or default_store_path()
-        self.session = Session(path, annotator, load_scheme(settings[SCHEME]), trace)
-        self.proposing = Proposing(self.session, check_engine(settings[ENGINE] or DEFAULT_ENGINE).name)
+        self.session = Session(path, annotator, self._scheme(settings[SCHEME]), trace)
+        self.proposing = Proposing(self.session, self._engine(settings[ENGINE] or DEFAULT_ENGINE))
         self._opening = Opening(self.session)
         Watching(self.session)
         # A picture is of the usual window, whatever the user made of it.
@@ -86,6 +87,28 @@ class Desktop(QObject):
         self.session.close()
         self.proposing.process.stop()
 
+    def _scheme(self, name: str) -> Scheme:
+        """Return the scheme that the settings name; where there is none, the default one, and say so."""
+        try:
+            return load_scheme(name)
+        except UsageError as error:
+            self._warn(error, DEFAULT_SCHEME)
+            return load_scheme()
+
+    def _engine(self, name: str) -> str:
+        """Return the engine that the settings name; where there is none, the default one, and say so."""
+        try:
+            return check_engine(name).name
+        except UsageError as error:
+            self._warn(error, DEFAULT_ENGINE)
+            return DEFAULT_ENGINE
+        except EngineError:
+            # A damaged model: its process will say so, and one can work without proposals.
+            return name
+
+    def _warn(self, error: RubricatorError, default: str) -> None:
+        self._warnings.append(RubricatorError(error.sentence, f"{error.hint} {default} is in use.".lstrip()))
+
     def _painted(self) -> None:
         self.session.trace("window_painted")
         QTimer.singleShot(0, self.session.open_store)
@@ -96,7 +119,7 @@ class Desktop(QObject):
         elif not self._options.files:
             open_first(self.session)
         for warning in self._warnings:
-            self.session.tell_error(RubricatorError(warning))
+            self.session.tell_error(warning)
         QTimer.singleShot(0, self.proposing.start)
 
     def _open_named(self, reference: str) -> None:
@@ -112,7 +135,8 @@ class Desktop(QObject):
         session.message.connect(lambda message: self._give_up(message.sentence) if message.error else None)
 
     def _take_picture(self, picture: Path) -> None:
-        picture.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):
+            picture.parent.mkdir(parents=True, exist_ok=True)
         if not self.window.grab().save(str(picture)):
             self._give_up(f"The picture cannot be written to {picture}.")
         self.window.close()

@@ -113,7 +113,7 @@ class Session(QObject):
             self.seen_seq, annotated = found
             self._is_stored = True
             self._show(annotated)
-            self._ask_for_undo_words()
+            self.ask_for_undo_words()
             if then:
                 then()
 
@@ -190,6 +190,16 @@ class Session(QObject):
         """Bring back what was undone last."""
         self.saving.then(lambda store: redo_last(store, self.layer, self.annotator), self._show_taken_back)
 
+    def ask_for_undo_words(self) -> None:
+        """Ask the store what undo and redo would do; `undo_changed` follows."""
+
+        def told(words: UndoWords) -> None:
+            # What was edited since is what undo takes back.
+            if not self.unsaved:
+                self._set_undo_words(words)
+
+        self.query(lambda store: undo_words(store, self.layer), told)
+
     def take(self, corrections: Sequence[Correction], who: object = None) -> None:
         """Show corrections that are in the store already: an engine's, or another window's."""
         self.own_batches.update(one.batch for one in corrections)
@@ -250,15 +260,12 @@ class Session(QObject):
         self.trace("durable", batch=batch)
         self.library_changed.emit()
 
-    def _ask_for_undo_words(self) -> None:
-        self.query(lambda store: undo_words(store, self.layer), self._set_undo_words)
-
     def _set_undo_words(self, words: UndoWords) -> None:
         self.undo_words = words
         self.undo_changed.emit()
 
     def _show_taken_back(self, taken: TakenBack) -> None:
-        self._ask_for_undo_words()
+        self.ask_for_undo_words()
         self.library_changed.emit()
         if self._is_open(taken.article_id):
             self._apply([one for one in taken.corrections if one.article_id == taken.article_id], None)

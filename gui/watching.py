@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer
 
 from core.annotation.correction import Correction
+from core.annotation.wording import describe
 from core.store.store import Store
 from gui.session import Session
 
@@ -52,10 +53,11 @@ class Watching(QObject):
         if news is None:
             return
         self._version = news.version
+        session.library_changed.emit()
+        session.ask_for_undo_words()
         if session.annotated and session.annotated.article.id == news.article_id:
             session.seen_seq = news.seq
             others = [one for one in news.corrections if one.batch not in session.own_batches]
             session.take(others, self)
             if others:
-                spans = len({one.span_id for one in others})
-                session.tell(f"{spans} span{'s were' if spans > 1 else ' was'} changed in another window.")
+                session.tell(f"In another window: {describe(others, session.annotated.text)}.")

@@ -148,10 +148,12 @@ class User:
     def read(self, sentence: str) -> None:
         """Wait for words in the message bar."""
         bar = self.window.findChild(MessageBar)
-        try:
-            self.wait_until(lambda: sentence in bar.accessibleName() and bar.isVisible())
-        except TimeoutError:
-            raise AssertionError(f"{bar.accessibleName()!r} is told, not {sentence!r}") from None
+
+        def is_told() -> None:
+            assert sentence in bar.accessibleName()
+            assert bar.isVisible()
+
+        self.qtbot.waitUntil(is_told, timeout=SECONDS)
 
     def status(self) -> str:
         """Return what the status bar says, part after part."""

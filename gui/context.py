@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from core.settings import Settings
 from gui.look import Look
 from gui.proposing import Proposing
 from gui.session import Session
@@ -86,6 +87,7 @@ class Context:
     look: Look
     view: View
     window: Window
+    settings: Settings
 
 
 Predicate = Callable[[Context], bool]

@@ -1,5 +1,6 @@
 """From options to an open window: first the paint, then the store, then the engine."""
 
+import gc
 import signal
 import sys
 from argparse import Namespace
@@ -13,8 +14,7 @@ from core.annotation.scheme import DEFAULT_SCHEME, Scheme, load_scheme
 from core.cli.terminal import tell
 from core.engine.catalogue import DEFAULT_ENGINE, check_engine
 from core.errors import EngineError, RubricatorError, UsageError
-from core.settings import ENGINE, SCHEME, Settings, annotator_name, default_store_path
-from core.store.opening import check_file
+from core.settings import DOUBTFUL_BELOW, ENGINE, SCHEME, Settings, annotator_name, default_store_path
 from core.trace import Trace
 from gui.article_order import open_first
 from gui.main_window import MainWindow
@@ -30,9 +30,13 @@ _PANELS_MS = 300
 
 def open_window(options: Namespace) -> int:
     """Open the window and run until it is closed; return the exit code. Raises RubricatorError."""
+    # What is made while starting stays: the collector would look through it again and again.
+    gc.disable()
     trace = Trace.to_file(options.trace)
     settings = Settings.load()
     if options.store:
+        from core.store.opening import check_file
+
         check_file(options.store, create=True)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("rubricator")
@@ -62,7 +66,8 @@ class Desktop(QObject):
         annotator = options.annotator or annotator_name(settings)
         path = options.store or default_store_path()
         self.session = Session(path, annotator, self._scheme(settings[SCHEME]), trace)
-        self.proposing = Proposing(self.session, self._engine(settings[ENGINE] or DEFAULT_ENGINE))
+        engine = self._engine(settings[ENGINE] or DEFAULT_ENGINE)
+        self.proposing = Proposing(self.session, engine, settings[DOUBTFUL_BELOW])
         self._opening = Opening(self.session)
         Watching(self.session)
         # A picture is of the usual window, whatever the user made of it.
@@ -111,6 +116,8 @@ class Desktop(QObject):
 
     def _painted(self) -> None:
         self.session.trace("window_painted")
+        gc.freeze()
+        gc.enable()
         QTimer.singleShot(0, self.session.open_store)
 
     def _store_opened(self) -> None:

@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._label_line = LabelLine(session.scheme, self._look.theme)
         self._docks = Docks(self, session, self._look)
         self._status_bar = StatusBar(session, self._look.theme)
-        self._context = Context(session, proposing, self._look, self._desk.view, self)
+        self._context = Context(session, proposing, self._look, self._desk.view, self, settings)
         self._actions = ActionSet(commands(session.scheme), self._context, self, self._desk.view)
         self._overlays = Overlays(self, self._actions, self._look)
         self._put_together()

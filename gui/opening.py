@@ -1,16 +1,24 @@
 """Files and folders named or dropped: read, brought into the store, the first one opened."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from core.errors import RubricatorError
 from core.formats.format import Document
-from core.store.store import Store
-from core.transfer.importing import ImportReport, import_documents
 from core.transfer.reading import find_sources, read_sources
 from gui.session import Session
 
+if TYPE_CHECKING:
+    from core.transfer.importing import ImportReport
+    from core.store.store import Store
+
+_AT_ONCE = 50
+"""How many documents are brought in at once."""
 _FEW = 3
 """How many files that cannot be read are told one by one."""
 
@@ -32,34 +40,51 @@ class Opening(QObject):
 
     def open(self, names: Sequence[str]) -> None:
         """Bring files and folders into the store and open the first article of them."""
-        if not self._session.store_is_open:
+        if self._session.store_is_open:
+            self._bring_in(names)
+        else:
             self._waiting += names
-            return
-        annotator = self._session.annotator
-
-        def bring_in(store: Store) -> ImportReport:
-            return import_documents(store, read_sources(find_sources(names)), annotator)
-
-        self._session.query(bring_in, self._opened)
 
     def _open_waiting(self) -> None:
         names, self._waiting = self._waiting, []
         if names:
             self.open(names)
 
-    def _opened(self, report: ImportReport) -> None:
-        session = self._session
-        session.library_changed.emit()
+    def _bring_in(self, names: Sequence[str]) -> None:
+        """Read and store some documents at a time: what is corrected meanwhile is saved in between."""
+        from core.transfer.importing import ImportReport, import_documents
+
+        session, whole = self._session, ImportReport()
+        documents = (document for name in names for document in read_sources(find_sources([name])))
+
+        def some(store: Store) -> ImportReport:
+            return import_documents(store, islice(documents, _AT_ONCE), session.annotator)
+
+        def done(report: ImportReport) -> None:
+            if not report.articles and not report.failures:
+                self._tell(whole)
+                return
+            if report.articles and not whole.articles:
+                session.open_article(report.articles[0])
+            for part in ("articles", "added", "known", "failures"):
+                getattr(whole, part).extend(getattr(report, part))
+            session.library_changed.emit()
+            if len(whole.articles) >= _AT_ONCE:
+                session.tell(f"{len(whole.articles):,} articles are brought in so far.")
+            session.query(some, done)
+
+        session.query(some, done)
+
+    def _tell(self, report: ImportReport) -> None:
         self._tell_failures(report.failures)
-        if report.articles:
-            session.open_article(report.articles[0])
         if len(report.articles) > 1:
-            session.tell(f"{len(report.added)} articles were added, {len(report.known)} were there already.")
+            added, known = len(report.added), len(report.known)
+            self._session.tell(f"{added:,} articles were added, {known:,} were there already.")
 
     def _tell_failures(self, failures: Sequence[RubricatorError]) -> None:
         if len(failures) > _FEW:
             first = f"The first one: {failures[0].sentence}"
-            self._session.tell_error(RubricatorError(f"{len(failures)} files could not be read.", first))
+            self._session.tell_error(RubricatorError(f"{len(failures):,} files could not be read.", first))
             return
         for failure in failures:
             self._session.tell_error(failure)

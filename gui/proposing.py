@@ -1,7 +1,9 @@
 """An article is opened, the engine is asked, its proposals go into the store and onto the screen."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -9,9 +11,11 @@ from core.annotation.correction import Batch, Correction
 from core.annotation.edits.propose import propose
 from core.annotation.span import Span
 from core.errors import RubricatorError
-from core.store.store import Store
 from gui.engine_process import EngineProcess
 from gui.session import Session
+
+if TYPE_CHECKING:
+    from core.store.store import Store
 
 
 class Proposing(QObject):
@@ -20,8 +24,9 @@ class Proposing(QObject):
     An article with a history in this layer is left as it is; `ask_again` asks all the same.
     """
 
-    def __init__(self, session: Session, engine: str) -> None:
+    def __init__(self, session: Session, engine: str, doubtful_below: float | None = None) -> None:
         super().__init__(session)
+        self._doubtful_below = doubtful_below
         self._session = session
         self._name = engine
         self.process = EngineProcess(engine, self)
@@ -70,7 +75,7 @@ class Proposing(QObject):
 
     def _ready(self, version: str, threshold: float) -> None:
         self._session.trace("engine_ready")
-        self._session.set_threshold(threshold)
+        self._session.set_threshold(threshold if self._doubtful_below is None else self._doubtful_below)
         self._say(f"{self._name} {version}")
 
     def _died(self, again: bool) -> None:

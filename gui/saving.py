@@ -1,16 +1,20 @@
 """Corrections on their way to the disk, in the order in which they were made."""
 
+from __future__ import annotations
+
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.annotation.correction import Correction
-from core.errors import ConflictError, RubricatorError, StoreError
-from core.store.store import Store
+from core.errors import ConflictError, RubricatorError, StoreBusyError, StoreError, StoreFullError
 from gui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from core.store.store import Store
 
 _RETRY_MS = 2000
 
@@ -111,7 +115,7 @@ class Saving(QObject):
             self.conflicted.emit(error)
             self.changed.emit()
             self.try_again()
-        elif isinstance(error, StoreError) and not isinstance(error, ConflictError):
+        elif self._may_go_through_later(error):
             self._retry.start()
             self.stuck.emit(error)
         elif isinstance(error, RubricatorError):
@@ -120,3 +124,10 @@ class Saving(QObject):
             self.try_again()
         else:
             raise error
+
+    def _may_go_through_later(self, error: Exception) -> bool:
+        """Whether a write is to be tried again: a correction always is, for it is on the screen."""
+        lasting = isinstance(error, StoreError) and not isinstance(error, ConflictError)
+        return isinstance(error, StoreBusyError | StoreFullError) or (
+            lasting and self._jobs[0].corrections > 0
+        )

@@ -1,8 +1,10 @@
 """The open store and the open article: the only door from the window to core's services."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,13 +16,15 @@ from core.annotation.scheme import Scheme
 from core.annotation.span import Span
 from core.annotation.wording import describe
 from core.errors import ConflictError, EditError, RubricatorError
-from core.store.store import Store
 from core.store.undoing import TakenBack, UndoWords, redo_last, undo_last, undo_words
 from core.trace import Trace
 from gui.message import Message
 from gui.saving import Saving
 from gui.saving_trouble import SavingTrouble
 from gui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from core.store.store import Store
 
 Result = TypeVar("Result")
 Edit = Callable[[AnnotatedArticle, Batch], Sequence[Correction]]
@@ -91,7 +95,7 @@ class Session(QObject):
 
     def open_store(self) -> None:
         """Open the store on its thread; `store_opened` follows, or a message."""
-        self._tasks.run(lambda: Store.open(self.path), self._store_is_there, self._tell_failure)
+        self._tasks.run(lambda: _open(self.path), self._store_is_there, self._tell_failure)
 
     @property
     def can_edit(self) -> bool:
@@ -132,13 +136,12 @@ class Session(QObject):
 
     def may_close(self) -> bool:
         """Write what waits; return whether all is durable, or the user was told it is not and insists."""
-        self.saving.try_again()
-        while self.saving.is_writing:
-            self._tasks.wait()
+        self._finish_saving()
         return self._trouble.may_close()
 
     def close(self) -> None:
-        """Finish what was begun and close the store. What cannot be written is lost: see `saving.unsaved`."""
+        """Finish what was begun and close the store. What cannot be written is lost: see `may_close`."""
+        self._finish_saving()
         store, self._store = self._store, None
         self._tasks.close(store.close if store else None)
 
@@ -239,6 +242,11 @@ class Session(QObject):
         if self.trace.is_on:
             self._unpainted.append((event, fields))
 
+    def _finish_saving(self) -> None:
+        self.saving.try_again()
+        while self.saving.is_writing:
+            self._tasks.wait()
+
     def _is_open(self, article_id: str) -> bool:
         return self.annotated is not None and self.annotated.article.id == article_id
 
@@ -295,3 +303,10 @@ class Session(QObject):
         self.tell_error(error)
         if self.annotated:
             self.open_article(self.annotated.article.id)
+
+
+def _open(path: Path) -> Store:
+    """Open a store. Its modules are imported here: the article is painted before they are needed."""
+    from core.store.store import Store
+
+    return Store.open(path)

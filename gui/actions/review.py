@@ -5,6 +5,7 @@ from collections.abc import Callable
 from core.annotation.correction import Status
 from core.annotation.edits.accept import accept
 from core.annotation.edits.status import set_status
+from core.settings import OPEN_NEXT
 from gui.actions.command import Command, Scope
 from gui.article_order import open_neighbour, open_next
 from gui.context import Context, Predicate, has_article
@@ -17,7 +18,10 @@ def _finish(context: Context) -> None:
             *set_status(annotated, Status.REVIEWED, batch),
         )
     )
-    open_next(context.session)
+    if context.settings[OPEN_NEXT]:
+        open_next(context.session)
+    else:
+        context.session.tell("The article is reviewed.", "Alt+Down opens the next one.")
 
 
 def _set(status: Status) -> Callable[[Context], None]:

@@ -78,3 +78,15 @@ def test_the_first_correction_begins_the_work(user: User) -> None:
     user.press("Tab", "Return")
     assert user.action("review.in_progress").isChecked()
     assert user.ask("SELECT status FROM reviews") == [("in_progress",)]
+
+
+def test_whoever_wants_to_stay_stays(open_window: OpenWindow, proposed_copy: Path, home: Path) -> None:
+    (home / ".config" / "rubricator").mkdir(parents=True)
+    (home / ".config" / "rubricator" / "settings.toml").write_text("open_next = false\n")
+    add_articles(proposed_copy, "Second article.\nBerlin.")
+    user = open_window(store=proposed_copy, engine=False)
+    user.wait_until(lambda: user.session.can_edit)
+    title = user.title()
+    user.press("Ctrl+Return")
+    user.read("The article is reviewed.")
+    assert user.title() == title

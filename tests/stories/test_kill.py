@@ -52,3 +52,17 @@ def test_a_killed_program_keeps_all_that_was_durable_and_undoes_it_later(tmp_pat
             assert program.end() == 0
     check = [sys.executable, "-m", "core", "check", "--store", str(store)]
     assert subprocess.run(check, cwd=ROOT, capture_output=True).returncode == 0
+
+
+def test_asked_to_end_the_program_writes_what_is_on_the_screen(tmp_path: Path) -> None:
+    store = tmp_path / "store.db"
+    with (
+        screen() as environment,
+        Program(environment, tmp_path / "trace.jsonl", SAMPLE, "--store", store) as program,
+    ):
+        program.wait_for("proposals_painted")
+        program.key("Tab", *["Return"] * 12)
+        program.wait_for("input")
+        assert program.end() == 0
+        begun = [event["batch"] for event in program.events("input")]
+    assert begun == [row[0] for row in rows(store)]

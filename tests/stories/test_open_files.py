@@ -116,6 +116,21 @@ def test_many_bad_files_are_told_in_one_sentence_and_the_good_one_opens(user: Us
     assert user.message() == ""
 
 
+def test_while_a_large_folder_comes_in_corrections_are_saved(user: User, tmp_path: Path) -> None:
+    folder = tmp_path / "large"
+    folder.mkdir()
+    for number in range(240):
+        (folder / f"{number:03}.txt").write_text(f"Article {number}.\nIn Berlin.")
+    user.drop(folder)
+    user.opens("Article 0.")
+    user.press("Ctrl+F")
+    user.enter("Berlin")
+    user.press("Esc", "G")
+    assert user.focused() == ("Berlin", "GPE", "accepted")
+    user.wait_until(lambda: user.ask("SELECT count(*) FROM articles") == [(241,)])
+    assert user.actions() == ["add"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "latin-1"])
 def test_other_encodings_are_read_as_what_they_are(user: User, tmp_path: Path, encoding: str) -> None:
     text = "Zürich grüßt Genève.\r\nSeine Bürger übrigens auch."

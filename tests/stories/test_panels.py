@@ -103,13 +103,14 @@ def test_panels_are_shown_and_hidden_by_command(user: User) -> None:
 
 
 def test_the_window_opens_as_it_was_left(user: User, open_window: OpenWindow) -> None:
-    user.window.resize(790, 640)
+    user.window.resize(790, 700)
     user.do("panel.entities")
     user.press("Ctrl+H")
     user.wait_until(lambda: user.panel("history").isVisible())
+    size = user.window.size()
     user.window.close()
     again = open_window(store=user.session.path, engine=False)
-    assert (again.window.width(), again.window.height()) == (790, 640)
+    assert again.window.size() == size
     again.wait_until(lambda: again.panel("history").isVisible())
     assert again.action("panel.history").isChecked()
     assert not again.action("panel.entities").isChecked()

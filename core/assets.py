@@ -1,9 +1,11 @@
 """The one door to `resources/`."""
 
-from importlib.resources import files
 from pathlib import Path
 
-_ROOT = Path(str(files("resources")))
+import resources
+
+# Not importlib.resources: it brings in readers of zip files, and a model must lie in a folder anyway.
+_ROOT = Path(resources.__path__[0])
 
 
 def path(*parts: str) -> Path:

@@ -1,10 +1,15 @@
 """From article to article: the first, the next that is not reviewed, the neighbours."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from core.review.queue import neighbour, next_unreviewed
-from core.store.store import Store
 from gui.session import Session
+
+if TYPE_CHECKING:
+    from core.store.store import Store
 
 
 def open_first(session: Session) -> None:

@@ -14,8 +14,8 @@ from core.transfer.reading import find_sources, read_sources
 from gui.session import Session
 
 if TYPE_CHECKING:
-    from core.transfer.importing import ImportReport
     from core.store.store import Store
+    from core.transfer.importing import ImportReport
 
 _AT_ONCE = 50
 """How many documents are brought in at once."""

@@ -1,14 +1,19 @@
 """Another window at work on the same store: its corrections are seen here within a second."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from core.annotation.correction import Correction
 from core.annotation.wording import describe
-from core.store.store import Store
 from gui.session import Session
+
+if TYPE_CHECKING:
+    from core.store.store import Store
 
 _INTERVAL_MS = 800
 

@@ -1,7 +1,13 @@
 """Which article comes next."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from core.annotation.correction import Status
-from core.store.store import Store
+
+if TYPE_CHECKING:
+    from core.store.store import Store
 
 
 def next_unreviewed(store: Store, layer: str, article_id: str | None = None) -> str | None:

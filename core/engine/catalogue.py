@@ -2,8 +2,10 @@
 
 import configparser
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from core.engine.engine import Engine
 
 DEFAULT_ENGINE = "news-fast"
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,36 @@ def check_engine(name: str) -> EngineInfo:
 def load_engine(name: str = DEFAULT_ENGINE) -> "Engine":
     """Load an engine for use; this imports spaCy.
 
-    Raises UsageError for an unknown name and EngineError for a missing or damaged model.
+    Where a package that the engine needs cannot be imported, the engine that its config names instead is
+    loaded, and a warning says so. Raises UsageError for an unknown name and EngineError for a missing or
+    damaged model.
     """
-    info = check_engine(name)
+    info = check_engine(usable_engine(check_engine(name).name))
     from core.engine.assembly import assemble
     from core.engine.engine import Engine
 
-    section = read_section(name)
-    nlp = assemble(config_path(name), model_path(section))
+    section = read_section(info.name)
+    nlp = assemble(config_path(info.name), model_path(section))
     return Engine(info.name, info.version, float(_facts(section)["threshold"]), nlp)
+
+
+def usable_engine(name: str) -> str:
+    """Return `name`, or the engine to be used in its place where the package that it needs is not there."""
+    section = read_section(name)
+    package = section.get("needs")
+    if package is None or _can_import(package):
+        return name
+    instead: str = section["without_it"]
+    _LOG.warning('The engine "%s" needs %s, which cannot be loaded; "%s" is used.', name, package, instead)
+    return usable_engine(instead)
+
+
+def _can_import(package: str) -> bool:
+    try:
+        import_module(package)
+    except ImportError:
+        return False
+    return True
 
 
 def config_path(name: str) -> Path:

@@ -21,6 +21,7 @@ from core.engine.precedence import resolve
 from core.engine.proposal import Proposal
 from core.engine.recognizer import ScoredEntityRecognizer
 from core.engine.rules import Rule, load_rules
+from core.engine.transformer.recognizer import TransformerRecognizer
 from core.engine.trimming import Trimming, load_trimming
 
 Part = Callable[[Doc], Doc]
@@ -30,6 +31,12 @@ Part = Callable[[Doc], Doc]
 def make_recognizer(nlp: Language, name: str, model: Model[Any, Any], origin: str) -> ScoredEntityRecognizer:
     """Make the statistical model's part; `origin` is what its proposals carry."""
     return ScoredEntityRecognizer(nlp.vocab, model, name, origin=origin)
+
+
+@Language.factory("rubricator_transformer")
+def make_transformer(nlp: Language, name: str, origin: str, threads: int) -> TransformerRecognizer:
+    """Make the transformer's part; `threads` is used unless OMP_NUM_THREADS says otherwise."""
+    return TransformerRecognizer(origin, threads)
 
 
 @Language.factory("rubricator_rules")

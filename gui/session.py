@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.article import Article
 from core.annotation.correction import Batch, Correction
-from core.annotation.edits.loose_relations import with_loose_relations
 from core.annotation.scheme import Scheme
 from core.annotation.span import Span
 from core.annotation.wording import describe
@@ -175,7 +174,7 @@ class Session(QObject):
             return ()
         batch = Batch(self.annotated.article.id, self.layer, self.annotator)
         try:
-            corrections = with_loose_relations(self.annotated, make(self.annotated, batch), batch)
+            corrections = tuple(make(self.annotated, batch))
         except EditError as error:
             self.tell_error(error)
             return ()

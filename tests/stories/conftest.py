@@ -51,17 +51,17 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenWindow]:
         engine: bool = True,
         annotator: str = "maria",
         opens: bool = True,
-        trace: Path | None = None,
+        article: str = "",
     ) -> User:
         options = Namespace(
             files=[os.fspath(file) for file in files],  # type: ignore[arg-type]
             store=store or tmp_path / "store.db",
-            article="",
+            article=article,
             annotator=annotator,
-            trace=trace,
+            trace=None,
             screenshot=None,
         )
-        desktop = Desktop(options, Settings.load(), Trace.to_file(trace))
+        desktop = Desktop(options, Settings.load(), Trace())
         if not engine:
             desktop.proposing.start = lambda: None  # type: ignore[method-assign]
         opened.append(desktop)

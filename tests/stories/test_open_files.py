@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from user import SAMPLE, OpenWindow, User
+from user import SAMPLE, OpenWindow, User, add_articles
 
 
 @pytest.fixture
@@ -58,6 +58,18 @@ def test_an_article_that_is_there_comes_with_its_corrections(user: User, open_wi
     assert again.span("North Korea").label == "PERSON"
     assert again.rows() == done
     assert again.ask("SELECT count(DISTINCT batch) FROM corrections WHERE action = 'propose'") == [(1,)]
+
+
+def test_an_article_named_by_its_title_is_opened(open_window: OpenWindow, proposed_copy: Path) -> None:
+    add_articles(proposed_copy, "Second article.\nBerlin.")
+    user = open_window(store=proposed_copy, engine=False, article="Second article.")
+    user.opens("Second article.")
+
+
+def test_an_article_that_is_not_there_is_told(open_window: OpenWindow, proposed_copy: Path) -> None:
+    user = open_window(store=proposed_copy, engine=False, article="Nothing")
+    user.read('"Nothing"')
+    assert user.title() == ""
 
 
 BAD = {

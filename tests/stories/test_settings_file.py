@@ -27,3 +27,16 @@ def test_it_is_told_and_the_work_goes_on(open_window: OpenWindow, home: Path, li
     assert user.focused() == ("envoy", "ORG", "accepted")
     user.window.close()
     assert file.read_text() == line + "\n"
+
+
+def test_the_users_own_threshold_says_what_is_doubtful(open_window: OpenWindow, home: Path) -> None:
+    file = home / ".config" / "rubricator" / "settings.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("doubtful_below = 1.0\n")
+    user = open_window(SAMPLE)
+    user.wait_until(lambda: len(user.session.annotated or ()) > 20)
+    unsure = sum(span.score is not None and span.score < 1 for span in user.session.annotated or ())
+    user.wait_until(lambda: f"{unsure} doubtful" in user.status())
+    user.press("F8")
+    focus = user.session.focus
+    assert focus and focus.doubtful(1.0)

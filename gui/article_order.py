@@ -21,6 +21,8 @@ def open_first(session: Session) -> None:
     def found(article_id: str | None) -> None:
         if article_id and session.annotated is None:
             session.open_article(article_id)
+        elif article_id is None:
+            session.settled.emit()
 
     session.query(first, found)
 

@@ -127,11 +127,19 @@ class Session(QObject):
         self.threshold = threshold
         self.engine_changed.emit()
 
-    def query(self, work: Callable[[Store], Result], done: Callable[[Result], None]) -> None:
-        """Ask the store on its thread; `done` gets the answer. Nothing happens before it is open."""
+    def query(
+        self,
+        work: Callable[[Store], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Ask the store on its thread; `done` gets the answer. Nothing happens before it is open.
+
+        `failed` gets the fault; without it, the user does.
+        """
         store = self._store
         if store:
-            self._tasks.run(lambda: work(store), done, self._tell_failure)
+            self._tasks.run(lambda: work(store), done, failed or self._tell_failure)
 
     def may_close(self) -> bool:
         """Write what waits; return whether all is durable, or the user was told it is not and insists."""

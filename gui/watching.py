@@ -50,7 +50,8 @@ class Watching(QObject):
             seq = store.last_seq()
             return _News(now, seq, article_id, store.corrections_after(seen, article_id, session.layer))
 
-        session.query(news, self._take)
+        # One look that fails, while another program mends the store say, is not the last one.
+        session.query(news, self._take, lambda _fault: self._timer.start())
 
     def _take(self, news: _News | None) -> None:
         self._timer.start()

@@ -46,6 +46,24 @@ def test_undo_and_redo_go_all_the_way_and_come_back(user: User) -> None:
     assert user.message() == "There is nothing to redo."
 
 
+def test_keys_pressed_faster_than_the_disk_writes_are_done_in_their_order(user: User) -> None:
+    user.press_only("Tab", "P", "O", "E", "Shift+Right", "Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
+    user.wait_until(lambda: user.session.saving.is_idle)
+    assert user.actions() == ["relabel", "relabel", "relabel", "resize", "undo", "undo", "undo"]
+    assert user.focused() == ("North Korea", "PERSON", "accepted")
+    assert user.ask("SELECT label FROM spans WHERE start = 1") == [("PERSON",)]
+
+
+def test_enter_goes_through_all_and_says_when_every_span_is_decided(user: User) -> None:
+    annotated = user.session.annotated
+    assert annotated
+    user.press("Tab")
+    user.press_only(*["Return"] * len(annotated))
+    user.read("Every span is decided. Ctrl+Enter marks the article reviewed.")
+    user.wait_until(lambda: f"{len(annotated)} of {len(annotated)} decided" in user.status())
+    user.wait_until(lambda: user.actions() == ["accept"] * len(annotated))
+
+
 def test_the_menu_says_what_undo_takes_back(user: User) -> None:
     user.press("Tab", "P")
     action = user.action("edit.undo")

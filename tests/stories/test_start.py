@@ -96,6 +96,13 @@ def test_a_screenshot_is_taken_without_a_screen(tmp_path: Path) -> None:
     assert QImage(str(picture)).width() > 700
 
 
+def test_a_screenshot_of_an_empty_store_is_taken_too(tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    done = run("--store", tmp_path / "store.db", "--screenshot", picture)
+    assert done.returncode == 0, done.stderr
+    assert picture.exists()
+
+
 @pytest.mark.parametrize("home", [None, "/dev/null/nowhere"])
 def test_with_a_store_named_no_home_is_needed(tmp_path: Path, home: str | None) -> None:
     picture = tmp_path / "window.png"

@@ -75,6 +75,22 @@ def test_of_two_decisions_at_once_the_first_stands_and_the_other_is_told(pair: P
     assert sorted(one.actions()) == ["relabel", "relabel"]
 
 
+def test_each_annotator_has_a_layer_that_the_other_does_not_touch(
+    user: User, open_window: OpenWindow
+) -> None:
+    other = open_window(store=user.session.path, engine=False, annotator="jonas")
+    other.wait_until(lambda: other.session.can_edit)
+    assert len(other.session.annotated or ()) == 0
+    other.double_click("envoy")
+    other.press("Esc", "O")
+    user.come_back()
+    user.press("Tab", "P", "Ctrl+Z")
+    assert user.ask("SELECT layer, state, count(*) FROM spans WHERE layer = 'jonas'") == [
+        ("jonas", "accepted", 1)
+    ]
+    assert user.actions() == ["add", "relabel", "undo"]
+
+
 def test_while_another_program_writes_a_change_waits_and_is_saved_by_itself(user: User) -> None:
     with locked(user.session.path):
         user.press_only("Tab", "P")

@@ -35,5 +35,8 @@ tests:
 benchmarks: prepare-test
 	for file in tests/benchmarks/*.py; do $(BIN)/python $$file; done
 
+screenshots: prepare-test
+	$(BIN)/python tools/screenshots.py
+
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

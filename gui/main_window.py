@@ -53,16 +53,16 @@ class MainWindow(QMainWindow):
         self._layout = layout
         self._was_painted = False
         self._was_restored = False
-        self._look = Look(settings, self)
-        apply_theme(_application(), self._look.theme)
-        self._desk = ArticleDesk(session, self._look.theme)
+        self.look = Look(settings, self)
+        apply_theme(_application(), self.look.theme)
+        self._desk = ArticleDesk(session, self.look.theme)
         self._desk.view.set_font_family(settings[FONT])
-        self._label_line = LabelLine(session.scheme, self._look.theme)
-        self._docks = Docks(self, session, self._look)
-        self._status_bar = StatusBar(session, self._look.theme)
-        self._context = Context(session, proposing, self._look, self._desk.view, self, settings)
+        self._label_line = LabelLine(session.scheme, self.look.theme)
+        self._docks = Docks(self, session, self.look)
+        self._status_bar = StatusBar(session, self.look.theme)
+        self._context = Context(session, proposing, self.look, self._desk.view, self, settings)
         self._actions = ActionSet(commands(session.scheme), self._context, self, self._desk.view)
-        self._overlays = Overlays(self, self._actions, self._look)
+        self._overlays = Overlays(self, self._actions, self.look)
         self._put_together()
         self._follow()
         self._take_article_look()
@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
         session.article_opened.connect(self._show_title)
         session.focus_moved.connect(self._show_label)
         session.changed.connect(self._show_label)
-        desk.view.zoom_requested.connect(self._look.zoom)
+        desk.view.zoom_requested.connect(self.look.zoom)
         self._label_line.label_chosen.connect(self._apply_label)
         desk.label_chosen.connect(self._apply_label)
         desk.menu_wanted.connect(self._open_menu)
@@ -212,8 +212,8 @@ class MainWindow(QMainWindow):
         desk.empty_page.open_sample.connect(self.open_sample)
         self._docks.left.connect(desk.view.setFocus)
         self._docks.reveal_requested.connect(desk.show_place)
-        self._look.theme_changed.connect(self._take_theme)
-        self._look.article_changed.connect(self._take_article_look)
+        self.look.theme_changed.connect(self._take_theme)
+        self.look.article_changed.connect(self._take_article_look)
 
     def _open(self, names: Sequence[str]) -> None:
         if names:
@@ -237,13 +237,13 @@ class MainWindow(QMainWindow):
         self._label_line.set_current(focus.label if focus else None)
 
     def _take_theme(self) -> None:
-        apply_theme(_application(), self._look.theme)
-        pass_theme(self, self._look.theme)
+        apply_theme(_application(), self.look.theme)
+        pass_theme(self, self.look.theme)
         self._actions.refresh()
 
     def _take_article_look(self) -> None:
-        self._desk.view.set_zoom(self._look.article_pixels)
-        self._desk.view.set_show_rejected(self._look.show_rejected)
+        self._desk.view.set_zoom(self.look.article_pixels)
+        self._desk.view.set_show_rejected(self.look.show_rejected)
         self._actions.refresh()
 
     def _tell_export(self, files: "Sequence[ExportedFile]") -> None:

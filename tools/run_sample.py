@@ -1,4 +1,4 @@
-"""Opens the window on an article; with no display, the same window offscreen, kept as a picture under `build/`."""
+"""Opens the window on an article; with no display it is drawn offscreen into a picture under `build/`."""
 
 import os
 import subprocess

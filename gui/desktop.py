@@ -7,7 +7,14 @@ from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import (
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from core.annotation.scheme import DEFAULT_SCHEME, Scheme, load_scheme
@@ -38,6 +45,7 @@ def open_window(options: Namespace) -> int:
         from core.store.opening import check_file
 
         check_file(options.store, create=True)
+    qInstallMessageHandler(_tell_qt_message)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("rubricator")
     application.setApplicationDisplayName("Rubricator")
@@ -173,6 +181,12 @@ class InputClock(QObject):
         if event.type() in self._KINDS:
             self._trace.hear_input()
         return False
+
+
+def _tell_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Pass on what Qt has to say, but that there are no size hints where there is no screen."""
+    if "propagateSizeHints" not in text:
+        tell(text)
 
 
 def _stop_on_signals(application: QApplication) -> None:

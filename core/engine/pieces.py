@@ -6,7 +6,7 @@ from collections.abc import Iterator
 PIECE = 50_000
 """The most code points of a piece; an article is nearly always one piece."""
 
-_LONGEST_WORD = 1_000
+_LONGEST_WORD = 300
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1}}}")
 _BORDERS = (re.compile(r"\n\s*\n"), re.compile(r"\n|[.!?][\"”’')]*\s"), re.compile(r"\s"))
 
@@ -14,7 +14,7 @@ _BORDERS = (re.compile(r"\n\s*\n"), re.compile(r"\n|[.!?][\"”’')]*\s"), re.c
 def pieces(text: str, size: int = PIECE) -> Iterator[tuple[int, str]]:
     """Yield (offset, piece) so that the pieces joined are the text; none is longer than `size`.
 
-    A word of more than a thousand code points is no word: it is cut, because the tokenizer's time grows with
+    A word of more than three hundred code points is no word: it is cut, because the tokenizer's time grows with
     the square of a word's length.
     """
     offset = 0

@@ -61,6 +61,8 @@ class ScoredEntityRecognizer(EntityRecognizer):  # type: ignore[misc]
             steps.append(scores)
             # the documents are sorted by length, so those that go on keep their rows
             active = self.transition_states(active, scores)
+        if step_model is not None:
+            step_model.clear_memory()  # it refers to itself, and would wait for the garbage collector
         rows = {index: row for row, index in enumerate(longest_first)}
         return [Parse(state, steps, rows[index]) for index, state in enumerate(states)]
 

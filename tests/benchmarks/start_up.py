@@ -71,9 +71,7 @@ def main(runs: int) -> None:
         ours = [sys.executable, "-m", "gui", str(SAMPLE), "--store", str(store), "--trace", str(trace)]
         bare = [sys.executable, "-c", BARE, str(SAMPLE), str(trace)]
         painted_after(ours, trace, ends_itself=False)
-        pairs = [
-            (painted_after(ours, trace, False), painted_after(bare, trace, True)) for _ in range(runs)
-        ]
+        pairs = [(painted_after(ours, trace, False), painted_after(bare, trace, True)) for _ in range(runs)]
     own, base = (statistics.median(column) for column in zip(*pairs, strict=True))
     ratio = statistics.median(one / other for one, other in pairs)
     print(f"start to article painted: {own:.0f} ms; a bare window: {base:.0f} ms; ratio {ratio:.2f}")

@@ -38,7 +38,7 @@ VERBS = (
     Verb("engines", "core.cli.engines", "", "list the extraction engines"),
     Verb("stats", "core.cli.stats", "", "print a store in figures"),
     Verb("search", "core.cli.search", "QUERY", "find articles by their words"),
-    Verb("history", "core.cli.history", "ARTICLE", "print what was done to an article, the newest first"),
+    Verb("history", "core.cli.history", "[ARTICLE]", "print what was done, the newest first"),
     Verb("check", "core.cli.check", "", "check a store against its history"),
     Verb("backup", "core.cli.backup", "OUT", "copy a store, even while it is in use"),
 )

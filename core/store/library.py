@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.annotation.correction import Action, Status
 from core.annotation.span import State
+from core.errors import StoreError
 from core.store.rows import status_from_row
 from core.store.search import encodable, prefix_query
 
@@ -100,6 +101,36 @@ def library_count(connection: sqlite3.Connection, wanted: LibraryFilter) -> tupl
         )
     matching, reviewed = connection.execute(query, wanted.parameters).fetchone()
     return matching, reviewed
+
+
+def next_unreviewed(connection: sqlite3.Connection, layer: str, article_id: str | None) -> str | None:
+    """Return the next article after one, round the end, that is not reviewed in a layer."""
+    for part in ("seq > :here", "seq < :here"):
+        row = connection.execute(
+            f"SELECT articles.id FROM {_LISTED} {_JOIN}"
+            f" WHERE {part} AND {_STATUS} <> 'reviewed' ORDER BY seq LIMIT 1",
+            {"layer": layer, "here": _seq(connection, article_id) if article_id else 0},
+        ).fetchone()
+        if row:
+            return str(row[0])
+    return None
+
+
+def neighbour(connection: sqlite3.Connection, article_id: str, forward: bool) -> str | None:
+    """Return the article imported right after one, or right before it; None at the ends."""
+    side, order = (">", "ASC") if forward else ("<", "DESC")
+    row = connection.execute(
+        f"SELECT id FROM {_LISTED} WHERE seq {side} ? ORDER BY seq {order} LIMIT 1",
+        (_seq(connection, article_id),),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+def _seq(connection: sqlite3.Connection, article_id: str) -> int:
+    row = connection.execute("SELECT seq FROM articles WHERE id = ?", (article_id,)).fetchone()
+    if row is None:
+        raise StoreError(f'There is no article with the id "{article_id}" in the store.')
+    return int(row[0])
 
 
 def stats(connection: sqlite3.Connection) -> Stats:

@@ -160,7 +160,84 @@ def create_search(db: Database) -> None:
     """)
 
 
-STEPS = (create_articles, create_spans, create_history, create_reviews, create_search)
+def create_conflicts(db: Database) -> None:
+    """What a merge could not bring in, kept until someone decides it; and indexes for the history."""
+    db.executescript("""
+        CREATE TABLE conflicts (
+            id TEXT NOT NULL PRIMARY KEY,
+            article_id TEXT NOT NULL REFERENCES articles (id),
+            layer TEXT NOT NULL,
+            batch TEXT NOT NULL,
+            at TEXT NOT NULL,
+            annotator TEXT NOT NULL,
+            action TEXT NOT NULL,
+            span_id TEXT,
+            before TEXT,
+            after TEXT,
+            undoes TEXT,
+            reason TEXT NOT NULL,
+            decision TEXT NOT NULL DEFAULT 'open'
+                CHECK (decision IN ('open', 'same', 'ours', 'theirs'))
+        );
+        CREATE INDEX conflicts_batch ON conflicts (batch);
+        CREATE INDEX conflicts_open ON conflicts (batch) WHERE decision = 'open';
+        CREATE INDEX corrections_annotator ON corrections (annotator);
+        CREATE INDEX corrections_action ON corrections (action);
+        CREATE INDEX corrections_at ON corrections (at);
+        CREATE INDEX spans_label ON spans (label, state);
+    """)
+
+
+def create_views(db: Database) -> None:
+    """The common questions in one line each: plain SQL that any SQLite tool reads."""
+    db.executescript("""
+        CREATE VIEW progress AS
+            SELECT layer,
+                (SELECT count(*) FROM articles) AS articles,
+                sum(status = 'reviewed') AS reviewed,
+                sum(status = 'in_progress') AS in_progress,
+                sum(status = 'flagged') AS flagged,
+                sum(decided) AS decided, sum(total) AS spans, round(sum(seconds)) AS seconds
+            FROM reviews GROUP BY layer;
+        CREATE VIEW entities AS
+            SELECT layer, label, surface, count(*) AS spans, count(DISTINCT article_id) AS articles,
+                sum(state = 'accepted') AS accepted, sum(state = 'rejected') AS rejected
+            FROM spans GROUP BY surface, layer, label;
+        CREATE VIEW origins AS
+            SELECT origin, label, count(*) AS spans, sum(state = 'accepted') AS accepted,
+                sum(state = 'rejected') AS rejected, round(avg(score), 3) AS mean_score
+            FROM spans GROUP BY origin, label;
+        CREATE VIEW events AS
+            SELECT seq, substr(at, 1, 10) AS day, at, annotator, action, corrections.layer, articles.title,
+                substr(articles.text, json_extract(coalesce(after, before), '$.start') + 1,
+                    json_extract(coalesce(after, before), '$.end')
+                    - json_extract(coalesce(after, before), '$.start')) AS surface,
+                json_extract(before, '$.label') AS label_before,
+                json_extract(after, '$.label') AS label_after,
+                json_extract(before, '$.state') AS state_before,
+                json_extract(after, '$.state') AS state_after,
+                batch, span_id, article_id
+            FROM corrections JOIN articles ON articles.id = corrections.article_id;
+        CREATE VIEW relabels AS
+            SELECT annotator, layer, json_extract(before, '$.label') AS was,
+                json_extract(after, '$.label') AS is_now, count(*) AS times
+            FROM corrections WHERE action = 'relabel' GROUP BY annotator, layer, was, is_now;
+        CREATE VIEW days AS
+            SELECT substr(at, 1, 10) AS day, annotator, count(*) AS corrections,
+                count(DISTINCT batch) AS batches, count(DISTINCT article_id) AS articles
+            FROM corrections WHERE action NOT IN ('propose', 'import') GROUP BY day, annotator;
+    """)
+
+
+STEPS = (
+    create_articles,
+    create_spans,
+    create_history,
+    create_reviews,
+    create_search,
+    create_conflicts,
+    create_views,
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -114,6 +114,27 @@ def test_export_to_spacy_names_what_is_lost(run, store: Path, tmp_path: Path) ->
     assert (tmp_path / "out.spacy").stat().st_size
 
 
+def test_the_history_of_the_store_is_filtered(run, store: Path) -> None:
+    run("apply", "-", "--store", store, "--annotator", "bo", "--layer", "ana", stdin=lines(*SCRIPT[:2]))
+
+    def history(*options: str) -> list[str]:
+        done = run("history", "--store", store, "--format", "jsonl", *options)
+        assert (done.returncode, done.stderr) == (0, "")
+        return [json.loads(line)["action"] for line in done.stdout.splitlines()]
+
+    assert history() == ["add", "relabel", "import", "import"]
+    assert history("--annotator", "bo", "--action", "add") == ["add"]
+    assert history("--label", "GPE", "--limit", "1") == ["relabel"]
+    assert history("--until", "2001") == []
+    assert history("--since", "2001", "--annotator", "ana") == ["import", "import"]
+    wrong = run("history", "--store", store, "--label", "PERSN")
+    assert (wrong.returncode, wrong.stderr) == (
+        2,
+        'rubricator: The store knows no label "PERSN". Did you mean "PERSON"?\n',
+    )
+    assert "Biegun" in run("history", "--store", store).stdout
+
+
 def test_stats_search_and_backup(run, store: Path, tmp_path: Path) -> None:
     stats = json.loads(run("stats", "--store", store, "--format", "jsonl").stdout)
     assert (stats["articles"], stats["spans"]["proposed"], stats["corrections"]["import"]) == (1, 1, 2)

@@ -90,7 +90,7 @@ def test_damaged_pages_are_found(full: Store, article: Article, path: Path) -> N
     full.add_articles(Article(f"Title {number}", f"text {number} " * 200) for number in range(50))
     full.close()
     content = bytearray(path.read_bytes())
-    for page in range(30, len(content) // 4096 - 1):
+    for page in range(60, len(content) // 4096 - 1):
         content[page * 4096 : page * 4096 + 100] = b"\xaa" * 100
     path.write_bytes(content)
     with Store.open(path) as store:

@@ -14,8 +14,8 @@ _BORDERS = (re.compile(r"\n\s*\n"), re.compile(r"\n|[.!?][\"”’')]*\s"), re.c
 def pieces(text: str, size: int = PIECE) -> Iterator[tuple[int, str]]:
     """Yield (offset, piece) so that the pieces joined are the text; none is longer than `size`.
 
-    A word of more than three hundred code points is no word: it is cut, because the tokenizer's time grows with
-    the square of a word's length.
+    A word of more than three hundred code points is no word: it is cut, because the tokenizer's time grows
+    with the square of a word's length.
     """
     offset = 0
     while offset < len(text):

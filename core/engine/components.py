@@ -21,6 +21,7 @@ from core.engine.precedence import resolve
 from core.engine.proposal import Proposal
 from core.engine.recognizer import ScoredEntityRecognizer
 from core.engine.rules import Rule, load_rules
+from core.engine.score_curves import ScoreCurves
 from core.engine.transformer.recognizer import TransformerRecognizer
 from core.engine.trimming import Trimming, load_trimming
 
@@ -56,6 +57,12 @@ def make_gazetteers(nlp: Language, name: str, files: list[str]) -> Part:
 def make_article_pass(nlp: Language, name: str) -> Part:
     """Make the part that carries labels from one mention of a name to the others."""
     return _on_proposals(load_article_pass().apply)
+
+
+@Language.factory("rubricator_score_curves")
+def make_score_curves(nlp: Language, name: str) -> ScoreCurves:
+    """Make the part that turns the stages' scores into shares of right spans."""
+    return ScoreCurves()
 
 
 def _on_proposals(step: Callable[[str, list[Proposal]], list[Proposal]]) -> Part:

@@ -26,8 +26,7 @@ class TransformerRecognizer:
     """Labels the words of a document.
 
     The network has one head for each labelling it was taught; `settings.json` holds the weight of each in the
-    mean that is used (`heads`) and the points of the curve that turns a span's probability into a score
-    (`calibration`).
+    mean that is used (`heads`). A span's score is its probability.
     """
 
     def __init__(self, origin: str, threads: int) -> None:
@@ -44,7 +43,6 @@ class TransformerRecognizer:
         """Load a model's folder. Raises whatever its broken files raise."""
         settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
         self._heads = np.asarray(settings["heads"], np.float64)
-        self._calibration = np.asarray(settings["calibration"], np.float64).T
         pieces = (folder / VOCABULARY).read_text(encoding="utf-8").split("\n")
         self._wordpiece = WordPiece(pieces)
         self._network = _session(folder / NETWORK, self._threads)
@@ -67,7 +65,7 @@ class TransformerRecognizer:
         for chunk in chunks(text, self._wordpiece):
             for span in decode(self.probabilities(chunk)):
                 start, end = chunk.words[span.first].start, chunk.words[span.last].end
-                yield Proposal(start, end, span.label, self._score(span.probability), self._origin)
+                yield Proposal(start, end, span.label, round(span.probability, 4), self._origin)
 
     def probabilities(self, chunk: Chunk) -> Array:
         """Return the probability of each tag (columns) of each word (rows)."""
@@ -82,9 +80,6 @@ class TransformerRecognizer:
         weights = np.exp(logits[0].astype(np.float64) - logits[0].max(-1, keepdims=True))
         mixed: Array = np.einsum("wht,h->wt", weights / weights.sum(-1, keepdims=True), self._heads)
         return mixed
-
-    def _score(self, probability: float) -> float:
-        return round(float(np.interp(probability, *self._calibration)), 4)
 
 
 def _session(file: Path, threads: int) -> Any:

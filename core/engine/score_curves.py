@@ -1,0 +1,64 @@
+"""The last stage: scores that say how often such spans are right.
+
+Each stage scores in its own way. Here a curve, measured on texts that were not trained on, turns the score
+of a stage's span of one label into the share of such spans that are right. `curves.json` holds the points
+of the curves by "STAGE/LABEL", or by "STAGE" for the labels that are too rare for a curve of their own.
+"""
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from core.engine.document import proposals_of, set_proposals
+from core.engine.proposal import Proposal
+
+Point = tuple[float, float]
+Curve = Sequence[Point]
+
+FILE = "curves.json"
+
+
+def score_at(curve: Curve, score: float) -> float:
+    """Return the curve's value between its points, which are sorted; beyond the ends the nearest point's."""
+    place = bisect_right(curve, score, key=lambda point: point[0])
+    if place == 0 or place == len(curve):
+        return curve[max(0, place - 1)][1]
+    (left, low), (right, high) = curve[place - 1 : place + 1]
+    return low + (high - low) * (score - left) / (right - left)
+
+
+def stage_of(proposal: Proposal) -> str:
+    """Return the kind of stage that a proposal comes from: engine, rule, gazetteer or article."""
+    return proposal.origin.partition(":")[0]
+
+
+class ScoreCurves:
+    """The pipeline's part; without curves it leaves every score as it is."""
+
+    def __init__(self, curves: Mapping[str, Curve] | None = None) -> None:
+        self._curves = dict(curves or {})
+
+    def from_disk(self, folder: Path, exclude: Iterable[str] = ()) -> "ScoreCurves":
+        """Read the curves of a model's folder. Raises OSError or ValueError for a broken file."""
+        rows = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        self._curves = {key: [(x, y) for x, y in points] for key, points in rows.items()}
+        return self
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the document with its proposals' scores put on the curves."""
+        set_proposals(doc, map(self.rescored, proposals_of(doc)))
+        return doc
+
+    def rescored(self, proposal: Proposal) -> Proposal:
+        """Return the proposal with the score that its curve gives."""
+        score = self.score(stage_of(proposal), proposal.label, proposal.score)
+        return proposal if score == proposal.score else replace(proposal, score=score)
+
+    def score(self, stage: str, label: str, score: float) -> float:
+        """Return what a stage's score for a label is worth."""
+        curve = self._curves.get(f"{stage}/{label}") or self._curves.get(stage)
+        return score if curve is None else round(score_at(curve, score), 4)

@@ -74,6 +74,11 @@ class Program:
         """Wait until an event was traced so many times."""
         wait_until(lambda: len(self.events(event)) >= times, lambda: f"{event}: {self.events()}")
 
+    def children(self) -> list[Path]:
+        """Return the processes that it started, as folders of /proc."""
+        folder = Path("/proc", str(self._process.pid), "task", str(self._process.pid), "children")
+        return [Path("/proc", number) for number in folder.read_text().split()]
+
     def kill(self) -> None:
         """End it without a word."""
         os.kill(self._process.pid, signal.SIGKILL)

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from program import HAS_SCREEN, ROOT, Program, screen
+from program import HAS_SCREEN, ROOT, Program, screen, wait_until
 from user import SAMPLE
 
 pytestmark = pytest.mark.skipif(not HAS_SCREEN, reason="Xvfb and xdotool are not there")
@@ -66,3 +66,16 @@ def test_asked_to_end_the_program_writes_what_is_on_the_screen(tmp_path: Path) -
         assert program.end() == 0
         begun = [event["batch"] for event in program.events("input")]
     assert begun == [row[0] for row in rows(store)]
+
+
+@pytest.mark.parametrize("softly", [True, False])
+def test_the_engines_process_does_not_outlive_the_window(tmp_path: Path, softly: bool) -> None:
+    arguments = (SAMPLE, "--store", tmp_path / "store.db")
+    with screen() as environment, Program(environment, tmp_path / "trace.jsonl", *arguments) as program:
+        program.wait_for("engine_ready")
+        (engine,) = program.children()
+        if softly:
+            assert program.end() == 0
+        else:
+            program.kill()
+        wait_until(lambda: not engine.exists(), lambda: f"{engine} is still there")

@@ -20,7 +20,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.training import Example
 
-from core.engine.catalogue import DEFAULT_ENGINE, read_section
+from core.engine.catalogue import read_section
 from core.engine.labels import ALL
 from core.engine.proposal import Proposal
 from core.engine.rules import load_rules
@@ -35,6 +35,7 @@ from core.engine.trimming import load_trimming
 from core.errors import RubricatorError
 
 _LOG = logging.getLogger("training")
+_ENGINE = "news-fast"
 _RULES = ("money", "percent", "quantity", "time", "date", "ordinal", "cardinal", "event")
 _LICENCE_FILES = ("LICENSE", "LICENSES_SOURCES")
 
@@ -118,7 +119,7 @@ def _write(nlp: Language, base_folder: Path, out: Path, settings: dict[str, Any]
 
 
 def _identity() -> dict[str, Any]:
-    section = read_section(DEFAULT_ENGINE)
+    section = read_section(_ENGINE)
     return {
         "name": section["name"],
         "version": section["version"],

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.engine.assembly import assemble
-from core.engine.catalogue import DEFAULT_ENGINE, config_path, read_section
+from core.engine.catalogue import config_path, read_section
 from core.engine.engine import Engine
 from core.engine.training import meta
 from core.engine.training.benchmark_sets import Sets
@@ -20,14 +20,14 @@ from core.engine.trimming import load_trimming
 
 
 def write_scores(model: Path, data: Path) -> dict[str, float]:
-    """Measure the engine news-fast with a model folder and write its scores into the meta.json."""
-    section = read_section(DEFAULT_ENGINE)
-    nlp = assemble(config_path(DEFAULT_ENGINE), model)
+    """Measure the engine that a model folder is for and write its scores into the folder's meta.json."""
+    file = model / "meta.json"
+    described = json.loads(file.read_text(encoding="utf-8"))
+    section = read_section(described["name"])
+    nlp = assemble(config_path(section["name"]), model)
     engine = Engine(section["name"], section["version"], threshold=0.5, nlp=nlp)
     sets = Sets(data, load_trimming())
     facts = meta.score_facts(sets.news(engine), sets.unified(engine))
-    file = model / "meta.json"
-    described = json.loads(file.read_text(encoding="utf-8"))
     described.setdefault("rubricator", {}).update(facts)
     file.write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
     measured: dict[str, float] = facts["scores"]

@@ -112,7 +112,7 @@ class ArticleDesk(QWidget):
         view.selection_made.connect(lambda _: self.open_label_palette())
         view.resize_requested.connect(self._resize)
         view.menu_requested.connect(self._open_menu)
-        view.painted.connect(self._session.painted)
+        view.painted.connect(self._session.paint_trace.painted)
         self._palette.chosen.connect(self._choose_label)
 
     def _show_article(self) -> None:
@@ -121,7 +121,7 @@ class ArticleDesk(QWidget):
         self.view.show_article(session.annotated, session.scheme, session.threshold)
         if session.annotated:
             session.trace("article_opened", id=session.annotated.article.id)
-            session.trace_next_paint(
+            session.paint_trace.add(
                 "article_painted", chars=len(session.annotated.text), spans=len(session.annotated)
             )
             self.view.setFocus()

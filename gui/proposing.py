@@ -70,7 +70,7 @@ class Proposing(QObject):
 
     def _taken(self, corrections: Sequence[Correction]) -> None:
         self._session.take(corrections, self)
-        self._session.trace_next_paint("proposals_painted", spans=len(corrections))
+        self._session.paint_trace.add("proposals_painted", spans=len(corrections))
         self._session.settled.emit()
 
     def _ready(self, version: str, threshold: float) -> None:

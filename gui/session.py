@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +18,7 @@ from core.errors import ConflictError, EditError, RubricatorError
 from core.store.undoing import TakenBack, UndoWords, redo_last, undo_last, undo_words
 from core.trace import Trace
 from gui.message import Message
+from gui.paint_trace import PaintTrace
 from gui.saving import Saving
 from gui.saving_trouble import SavingTrouble
 from gui.tasks import Tasks
@@ -59,6 +60,7 @@ class Session(QObject):
         self.layer = annotator
         self.scheme = scheme
         self.trace = trace
+        self.paint_trace = PaintTrace(trace)
         self.threshold = 0.0
         self.engine_words = "no engine"
         self.annotated: AnnotatedArticle | None = None
@@ -71,7 +73,6 @@ class Session(QObject):
         self._focus = ""
         self._store: Store | None = None
         self._tasks = Tasks(self)
-        self._unpainted: list[tuple[str, dict[str, Any]]] = []
         self.saving = Saving(self._tasks, self)
         self.saving.changed.connect(self.saved_changed)
         self.saving.conflicted.connect(self._give_way)
@@ -238,17 +239,6 @@ class Session(QObject):
         lasting = not isinstance(error, EditError)
         self.message.emit(Message(error.sentence, error.hint, action_text, action, error=lasting))
 
-    def painted(self) -> None:
-        """Hear that the article was painted: whatever was edited before is on the screen now."""
-        for event, fields in self._unpainted:
-            self.trace(event, **fields)
-        self._unpainted.clear()
-
-    def trace_next_paint(self, event: str, **fields: Any) -> None:
-        """Write an event into the trace when the article is painted next."""
-        if self.trace.is_on:
-            self._unpainted.append((event, fields))
-
     def _finish_saving(self) -> None:
         self.saving.try_again()
         while self.saving.is_writing:
@@ -268,7 +258,7 @@ class Session(QObject):
         self.own_batches.add(corrections[0].batch)
         if self.trace.is_on:
             self.trace.input(corrections[0].batch)
-            self.trace_next_paint("painted", batch=corrections[0].batch)
+            self.paint_trace.add("painted", batch=corrections[0].batch)
         self.changed.emit(self.annotated.apply(corrections), who)
 
     def _is_durable(self, batch: str) -> None:

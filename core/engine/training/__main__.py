@@ -25,8 +25,7 @@ from core.engine.labels import ALL
 from core.engine.proposal import Proposal
 from core.engine.rules import load_rules
 from core.engine.training import base_model, meta
-from core.engine.training.benchmark_sets import NEWS
-from core.engine.training.corpus import read_records, training_text
+from core.engine.training.corpus import held_out, read_records, training_text
 from core.engine.training.finetuning import Schedule, Weights, blend, finetune, weights
 from core.engine.training.headline_examples import headline_examples
 from core.engine.training.measure import write_scores
@@ -87,7 +86,7 @@ def _train(options: argparse.Namespace, base_folder: Path) -> None:
 
 def _corpus(nlp: Language, data: Path) -> list[Example]:
     rules, trimming = load_rules(_RULES), load_trimming()
-    records = list(read_records(data / "unified" / "train", _held_out(data)))
+    records = list(read_records(data / "unified" / "train", held_out(data)))
     pieces: list[Example] = []
     docs = nlp.pipe((record["text"] for record in records), batch_size=32)
     for number, (record, doc) in enumerate(zip(records, docs, strict=True)):
@@ -96,17 +95,6 @@ def _corpus(nlp: Language, data: Path) -> list[Example]:
         pieces += examples(doc, tags)
         pieces += headline_examples(doc, tags, number)
     return pieces
-
-
-def _held_out(data: Path) -> frozenset[str]:
-    """Return what must not be trained on: the dev sets' texts, and the ids that the news set is made of."""
-    held_out: set[str] = set()
-    for file in [data / f"{NEWS}.jsonl", *(data / "unified" / "dev").glob("*.jsonl")]:
-        for record in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
-            held_out.add(record["text"])
-            if file.stem == NEWS:
-                held_out.update(record["source"].split("+"))
-    return frozenset(held_out)
 
 
 def _write(nlp: Language, base_folder: Path, out: Path, settings: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from core.engine.labels import ALL, NUMERIC
 from core.engine.precedence import resolve
 from core.engine.proposal import Proposal
 from core.engine.rules import Rule
+from core.engine.training.benchmark_sets import NEWS
 from core.engine.trimming import Trimming
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -49,6 +50,17 @@ def read_records(folder: Path, left_out: frozenset[str]) -> Iterator[dict[str, A
             for record in map(json.loads, lines):
                 if record["id"] not in left_out and record["text"] not in left_out:
                     yield record
+
+
+def held_out(data: Path) -> frozenset[str]:
+    """Return what must not be trained on: the dev sets' texts, and the ids that the news set is made of."""
+    kept: set[str] = set()
+    for file in [data / f"{NEWS}.jsonl", *(data / "unified" / "dev").glob("*.jsonl")]:
+        for record in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+            kept.add(record["text"])
+            if file.stem == NEWS:
+                kept.update(record["source"].split("+"))
+    return frozenset(kept)
 
 
 def training_text(

@@ -67,6 +67,24 @@ DOUBTFUL_BELOW: Setting[float | None] = Setting(
 OPEN_NEXT = Setting(
     "open_next", True, "Work", "Open the next article when one is marked as reviewed.", kind=bool
 )
+BACKUPS_KEPT = Setting(
+    "backups_kept",
+    10,
+    "Store",
+    "How many backups of each kind stay beside the store. 0: none are made.",
+    kind=int,
+    least=0,
+    most=1000,
+)
+BACKUP_ABOVE = Setting(
+    "backup_above",
+    100,
+    "Store",
+    "A change to more articles than this has a backup made before it.",
+    kind=int,
+    least=1,
+    most=1_000_000,
+)
 THEME = Setting("theme", "system", "Look", "Light or dark.", choices=("system", "light", "dark"))
 FONT = Setting("font", "", "Look", "The font of the article. Empty: the platform's.")
 ZOOM = Setting("zoom", 100, "Look", "Size of the article's text, in per cent.", kind=int, least=50, most=400)
@@ -77,6 +95,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     ENGINE,
     DOUBTFUL_BELOW,
     OPEN_NEXT,
+    BACKUPS_KEPT,
+    BACKUP_ABOVE,
     THEME,
     FONT,
     ZOOM,

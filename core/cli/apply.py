@@ -4,7 +4,14 @@ import argparse
 from pathlib import Path
 
 from core.annotation.scheme import load_scheme
-from core.cli.options import add_annotator, add_store, annotator_of, load_settings, open_store
+from core.cli.options import (
+    add_annotator,
+    add_store,
+    annotator_of,
+    backup_rules,
+    load_settings,
+    open_store,
+)
 from core.cli.output import counted
 from core.cli.terminal import standard_input
 from core.settings import SCHEME
@@ -28,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     annotator, scheme = annotator_of(options, settings), load_scheme(settings[SCHEME])
     data = standard_input().read() if options.script == STANDARD_INPUT else read_bytes(Path(options.script))
     name = "stdin" if options.script == STANDARD_INPUT else options.script
-    with open_store(options) as store:
+    with open_store(options, rules=backup_rules(settings)) as store:
         done = apply_script(store, data, name, annotator, scheme, options.layer)
     print(f"{counted(done.corrections, 'correction')} in {counted(done.articles, 'article')}.")
     return 0

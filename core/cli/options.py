@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from core.cli.parser import one_of
 from core.cli.terminal import tell
-from core.settings import Settings, annotator_name, default_store_path
+from core.settings import BACKUP_ABOVE, BACKUPS_KEPT, Settings, annotator_name, default_store_path
 
 if TYPE_CHECKING:
+    from core.store.backups import BackupRules
     from core.store.store import Store
 
 TABLE = "table"
@@ -54,11 +55,22 @@ def add_format(parser: argparse.ArgumentParser, choices: Sequence[str] = (TABLE,
     )
 
 
-def open_store(options: argparse.Namespace, create: bool = False) -> "Store":
+def open_store(
+    options: argparse.Namespace, create: bool = False, rules: "BackupRules | None" = None
+) -> "Store":
     """Open the store that is meant. Raises StoreError, or InputError without a home folder."""
+    from core.store.backups import BackupRules
     from core.store.store import Store
 
-    return Store.open(options.store or default_store_path(), create=create)
+    path = options.store or default_store_path()
+    return Store.open(path, create=create, rules=rules or BackupRules())
+
+
+def backup_rules(settings: Settings) -> "BackupRules":
+    """Return when backups are made, as the user has set it."""
+    from core.store.backups import BackupRules
+
+    return BackupRules(settings[BACKUPS_KEPT], settings[BACKUP_ABOVE])
 
 
 def load_settings() -> Settings:

@@ -89,6 +89,12 @@ def _refresh(connection: sqlite3.Connection, batch_id: str | None) -> None:
         batch_id = row[0] if row else None
 
 
+def stands(connection: sqlite3.Connection, batch_id: str) -> bool:
+    """Whether there is such a batch, and no live batch undoes it."""
+    query = "SELECT 1 FROM batches WHERE id = ? AND live"
+    return connection.execute(query, (batch_id,)).fetchone() is not None
+
+
 def undo_candidate(connection: sqlite3.Connection, layer: str) -> str | None:
     """Return the last live batch of a person's work in a layer."""
     row = connection.execute(

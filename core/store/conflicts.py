@@ -30,6 +30,19 @@ _BROKEN_RELATIONS = """
 """
 
 
+class SubjectConflictError(ConflictError):
+    """A correction found something else than it says: `what` was `done` to its subject, by `annotator`.
+
+    The sentence is for two windows; `later` and `here` say it to those who take back, or merge.
+    """
+
+    def __init__(self, what: str, done: str, annotator: str = "") -> None:
+        by = f" by {annotator}" if annotator else ""
+        super().__init__(f"{what} was {done} in another window{by}.", _LOOK_AGAIN)
+        self.later = f"{what} was {done} later{by}."
+        self.here = f"{what} was {done} in this store{by}"
+
+
 def span(connection: sqlite3.Connection, correction: Correction, text: str) -> ConflictError:
     """Return the conflict about a span that is not as `correction` found it."""
     subject = correction.subject
@@ -46,8 +59,7 @@ def span(connection: sqlite3.Connection, correction: Correction, text: str) -> C
         return ConflictError(f"“{surface}” is not in the store.", _LOOK_AGAIN)
     annotator, after = last
     done = "removed" if after is None else "added" if correction.before is None else "changed"
-    by = f" by {annotator}" if annotator else ""
-    return ConflictError(f"“{surface}” was {done} in another window{by}.", _LOOK_AGAIN)
+    return SubjectConflictError(f"“{surface}”", done, annotator)
 
 
 def status(connection: sqlite3.Connection, correction: Correction) -> ConflictError:
@@ -58,12 +70,12 @@ def status(connection: sqlite3.Connection, correction: Correction) -> ConflictEr
         (correction.layer, correction.article_id),
     ).fetchone()
     word = STATUS_WORDS[status_from_row(status)]
-    return ConflictError(f"“{title}” was set to {word} in another window.", _LOOK_AGAIN)
+    return SubjectConflictError(f"“{title}”", f"set to {word}")
 
 
 def relation(subject: Relation) -> ConflictError:
     """Return the conflict about a relation that is not as a correction found it."""
-    return ConflictError(f"The relation “{subject.label}” was changed in another window.", _LOOK_AGAIN)
+    return SubjectConflictError(f"The relation “{subject.label}”", "changed")
 
 
 def check_ends(connection: sqlite3.Connection, removed: Sequence[str], changed: Sequence[str]) -> None:

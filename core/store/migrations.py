@@ -175,7 +175,8 @@ def create_conflicts(db: Database) -> None:
             before TEXT,
             after TEXT,
             undoes TEXT,
-            reason TEXT NOT NULL,
+            reason TEXT NOT NULL DEFAULT '',
+            stands_for TEXT,
             decision TEXT NOT NULL DEFAULT 'open'
                 CHECK (decision IN ('open', 'same', 'ours', 'theirs'))
         );

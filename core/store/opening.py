@@ -19,8 +19,10 @@ _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 
 
-def open_connection(path: Path, create: bool) -> sqlite3.Connection:
+def open_connection(path: Path, create: bool, kept: int) -> sqlite3.Connection:
     """Return a connection to the store at `path`, its schema up to date; a new file where `create`.
+
+    Before an older store is brought up to date it is backed up, if any backups are `kept`.
 
     Raises StoreError where the file is no store that this program can write; it is then as it was.
     """
@@ -28,7 +30,7 @@ def open_connection(path: Path, create: bool) -> sqlite3.Connection:
     with told_as_faults(path):
         connection = connect(path)
         try:
-            _prepare(connection, path)
+            _prepare(connection, path, kept)
         except BaseException:
             connection.close()
             raise
@@ -125,17 +127,25 @@ def _refused(path: Path, error: OSError) -> StoreError:
     return StoreError(f"{path} cannot be opened: {reason}.", "Check its path and its permissions.")
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, kept: int) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     _check_version(path, version)
     if version < VERSION:
+        _back_up(connection, path, kept)
         _migrate(connection, path)
     # The schema of a fresh store is committed before this, so that the file itself, not only its log,
     # says from the first moment whose it is.
     _use_log(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA journal_size_limit = {64 << 20}")
+
+
+def _back_up(connection: sqlite3.Connection, path: Path, kept: int) -> None:
+    from core.store.backups import make
+
+    if connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        make(connection, path, "migration", kept)
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.article import Article
 from core.annotation.correction import Action, Correction, Status
-from core.store import articles, batches, history, library, names, past, search, settings
+from core.store import articles, batches, deciding, history, library, names, past, search, settings
+from core.store.deciding import Conflict
 from core.store.faults import told_as_faults
 from core.store.history import HistoryFilter
 from core.store.library import LibraryFilter, LibraryRow, Stats
@@ -68,6 +69,16 @@ class StoreReader:
         """Return the corrections of a batch in their order."""
         with self._reading() as connection:
             return history.batch(connection, batch_id)
+
+    def stands(self, batch_id: str) -> bool:
+        """Return whether a batch has been made, and not been taken back since."""
+        with self._reading() as connection:
+            return batches.stands(connection, batch_id)
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return what merges brought that is yet to be decided, the oldest first."""
+        with self._reading() as connection:
+            return deciding.conflicts(connection)
 
     def undo_candidate(self, layer: str) -> str | None:
         """Return the id of the batch that undo takes back next in a layer."""

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -11,24 +12,32 @@ from core.annotation.correction import Correction
 from core.annotation.identity import now
 from core.annotation.scheme import Scheme
 from core.progress import Progress
-from core.store import articles, backup, commit, integrity, merging, reviews, settings
+from core.store import articles, backup, backups, commit, deciding, integrity, merging, reviews, settings
+from core.store.backups import BackupRules
 from core.store.faults import told_as_faults
 from core.store.findings import CheckReport
 from core.store.merging import MergeReport
 from core.store.opening import open_connection, transaction
 from core.store.reader import StoreReader
 
+_RULES = BackupRules()
+
 
 class Store(StoreReader):
     """An open store. Every method raises StoreError, or one of its kinds, where the store cannot serve."""
 
+    def __init__(self, path: Path, connection: sqlite3.Connection, rules: BackupRules = _RULES) -> None:
+        super().__init__(path, connection)
+        self._rules = rules
+
     @classmethod
-    def open(cls, path: Path, *, create: bool = True) -> "Store":
+    def open(cls, path: Path, *, create: bool = True, rules: BackupRules = _RULES) -> "Store":
         """Open the store at `path`; with `create`, a missing one and its folders are made.
 
-        Raises StoreError, and leaves the disk as it was, where the file is no store that can be written.
+        `rules` say when backups are made beside it. Raises StoreError, and leaves the disk as it was,
+        where the file is no store that can be written.
         """
-        return cls(path, open_connection(path, create))
+        return cls(path, open_connection(path, create, rules.kept), rules)
 
     def close(self) -> None:
         """Close the store. Closing twice does no harm."""
@@ -66,8 +75,28 @@ class Store(StoreReader):
         the same call may be made again. Corrections that are written already are not written twice.
         """
         if corrections:
+            self._back_up_before(corrections)
             with self._writing() as connection:
                 commit.commit(connection, corrections, self._texts.text)
+
+    def _back_up_before(self, corrections: Sequence[Correction]) -> None:
+        if len(corrections) > self._rules.articles:
+            articles = {one.article_id for one in corrections if one.begins_work}
+            if len(articles) > self._rules.articles:
+                self.automatic_backup("batch")
+
+    def decide(self, conflict: str, *, theirs: bool, annotator: str) -> tuple[Correction, ...]:
+        """Decide a conflict, named by its batch: take the other store's work, or keep what stands here.
+
+        Returns the corrections that were made. Raises EditError where it has been decided already,
+        StoreError where what the other store had cannot stand here.
+        """
+        with self._writing() as connection:
+            made = deciding.take_theirs(connection, conflict, annotator, self._texts.text)
+            if theirs and made:
+                commit.commit(connection, made, self._texts.text)
+            deciding.decide(connection, conflict, "theirs" if theirs else "ours")
+            return made if theirs else ()
 
     def add_seconds(self, article_id: str, layer: str, seconds: float) -> None:
         """Add to the seconds of work that were spent on an article in a layer."""
@@ -95,15 +124,15 @@ class Store(StoreReader):
     def merge(self, other: Path, progress: Progress | None = None) -> MergeReport:
         """Bring the articles and corrections of the store at `other` into this one, those that it lacks.
 
-        A batch that does not begin where this store stands is left out and reported. Raises CancelledError,
-        and StoreError where `other` is no store; nothing has come in then.
+        A backup is made first. A batch that does not begin where this store stands is kept among the
+        conflicts and reported. Others wait to write meanwhile. Raises CancelledError, and StoreError
+        where `other` is no store; nothing has come in then.
         """
-        with (
-            Store.open(other, create=False) as source,
-            source._reading() as theirs,
-            self._writing() as connection,
-        ):
-            return merging.merge(connection, theirs, self._texts.text, progress or Progress())
+        with Store.open(other, create=False) as source, source._reading() as theirs:
+            made = self.automatic_backup("merge")
+            with self._writing() as connection:
+                report = merging.merge(connection, theirs, self._texts.text, progress or Progress())
+        return replace(report, backup=made)
 
     def backup(self, out: Path) -> None:
         """Copy the store, as it is at one moment, to the new file `out`; others may go on writing.
@@ -112,3 +141,16 @@ class Store(StoreReader):
         """
         with told_as_faults(self.path):
             backup.backup(self._connection, out)
+
+    def automatic_backup(self, reason: backups.Reason) -> Path | None:
+        """Make a backup beside the store, and remove the oldest of its kind; None where none are wanted.
+
+        Raises StoreError and StoreFullError where it cannot be made.
+        """
+        with told_as_faults(self.path):
+            return backups.make(self._connection, self.path, reason, self._rules.kept)
+
+    def daily_backup(self) -> Path | None:
+        """Make the day's backup where there is none yet; return it if it was made."""
+        with told_as_faults(self.path):
+            return backups.daily(self._connection, self.path, self._rules.kept)

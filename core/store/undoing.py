@@ -1,13 +1,14 @@
-"""Undo and redo on the store: the last batch of a layer, in whatever article it was made."""
+"""Undo and redo on the store, in whatever article it was done: the last batch of a layer, or any batch."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.annotation.correction import Batch, Correction
+from core.annotation.correction import Action, Batch, Correction
 from core.annotation.edits.undo import redo, undo
 from core.annotation.wording import describe
 from core.errors import ConflictError, EditError
+from core.store.conflicts import SubjectConflictError
 
 if TYPE_CHECKING:
     from core.store.store import Store
@@ -69,6 +70,22 @@ def redo_last(store: "Store", layer: str, annotator: str) -> TakenBack:
     return _take_back(store, "Redone", redo, undone, store.batch(undone[0].undoes or ""), annotator)
 
 
+def revert(store: "Store", batch_id: str, annotator: str) -> TakenBack:
+    """Take back any batch of the history, as a new batch; what was taken back comes again.
+
+    Raises EditError where there is no such batch or it does not stand, ConflictError where later work
+    stands on it.
+    """
+    done = store.batch(batch_id)
+    if not done:
+        raise EditError(f'The history has no batch "{batch_id}".', "The history names each batch.")
+    if not store.stands(batch_id):
+        raise EditError(f"This has been taken back already: {_words(store, done)}.")
+    if done[0].action is not Action.UNDO:
+        return _take_back(store, "Reverted", undo, done, done, annotator)
+    return _take_back(store, "Brought back", redo, done, store.batch(done[0].undoes or ""), annotator)
+
+
 def _take_back(
     store: "Store",
     verb: str,
@@ -83,9 +100,12 @@ def _take_back(
     try:
         store.commit(inverse)
     except ConflictError as error:
-        raise ConflictError(f"“{_words(store, described)}” cannot be taken back: {error.sentence}") from error
+        why = error.later if isinstance(error, SubjectConflictError) else error.sentence
+        raise ConflictError(f"This cannot be taken back: {_words(store, described)}. {why}") from error
     return TakenBack(inverse, article_id, sentence)
 
 
 def _words(store: "Store", corrections: Sequence[Correction]) -> str:
-    return describe(corrections, store.article(corrections[0].article_id).text)
+    words = describe(corrections, store.article(corrections[0].article_id).text)
+    articles = len({one.article_id for one in corrections})
+    return f"{words} in {articles} articles" if articles > 1 else words

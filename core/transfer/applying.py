@@ -11,13 +11,13 @@ from core.errors import EditError, InputError, RubricatorError, near_match
 from core.formats.decoding import decode
 from core.formats.json_fields import reason, record_of, string
 from core.store.store import Store
-from core.store.undoing import redo_last, undo_last
+from core.store.undoing import TakenBack, redo_last, revert, undo_last
 from core.transfer.acts import ACTS, Act
 
-_WHOLE_BATCH = {"undo": undo_last, "redo": redo_last}
+_WHOLE_BATCH = ("undo", "redo", "revert")
 KEYS = (
     "article", "action", "layer", "start", "end", "label", "new_label", "new_start", "new_end", "at", "note",
-    "status", "all",
+    "status", "all", "batch",
 )  # fmt: skip
 """What a line may hold."""
 
@@ -77,14 +77,22 @@ def _record(line: str) -> dict[str, Any]:
 
 
 def _whole_batch(store: Store, record: dict[str, Any], batch: Batch, alone: bool) -> Applied:
-    """Undo or redo the layer's last batch: that is a batch of its own."""
+    """Take back or bring again a whole batch: that is a batch of its own."""
     action = string(record, "action")
     if not alone:
-        raise EditError(
-            f"An {action} must be the only line." if action == "undo" else "A redo must be the only line."
-        )
+        article = "An" if action == "undo" else "A"
+        raise EditError(f"{article} {action} must be the only line.")
+    return _applied(_taken_back(store, record, batch).corrections)
+
+
+def _taken_back(store: Store, record: dict[str, Any], batch: Batch) -> TakenBack:
+    if record["action"] == "revert":
+        if not record.get("batch"):
+            raise ValueError('the action "revert" needs "batch"')
+        return revert(store, string(record, "batch"), batch.annotator)
     layer = string(record, "layer") or batch.layer
-    return _applied(_WHOLE_BATCH[action](store, layer, batch.annotator).corrections)
+    take_back = undo_last if record["action"] == "undo" else redo_last
+    return take_back(store, layer, batch.annotator)
 
 
 def _applied(corrections: Sequence[Correction]) -> Applied:

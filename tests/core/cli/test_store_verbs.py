@@ -150,6 +150,39 @@ def test_stats_search_and_backup(run, store: Path, tmp_path: Path) -> None:
     )
 
 
+def test_a_batch_is_reverted_by_its_id(run, store: Path) -> None:
+    for line in SCRIPT[:2]:
+        run("apply", "-", "--store", store, "--annotator", "ana", stdin=lines(line))
+    rows = run("history", "--store", store, "--action", "relabel", "--format", "jsonl").stdout
+    revert = {"action": "revert", "batch": json.loads(rows)["batch"]}
+    done = run("apply", "-", "--store", store, "--annotator", "ana", stdin=lines(revert))
+    assert done.stdout == "1 correction in 1 article.\n"
+    again = run("apply", "-", "--store", store, "--annotator", "ana", stdin=lines(revert))
+    assert (again.returncode, "been taken back already" in again.stderr) == (1, True)
+    missing = run("apply", "-", "--store", store, stdin=lines({"action": "revert"}))
+    assert missing.stderr == 'rubricator: stdin, line 1: the action "revert" needs "batch".\n'
+
+
+def test_two_copies_are_merged(run, store: Path, tmp_path: Path) -> None:
+    run("backup", "copy.db", "--store", store)
+    run("apply", "-", "--store", "copy.db", "--annotator", "ana", stdin=lines(*SCRIPT))
+    run("apply", "-", "--store", store, "--annotator", "bo", "--layer", "ana", stdin=lines(
+        {**SCRIPT[0], "new_label": "ORG"}))  # fmt: skip
+    done = run("merge", "copy.db", "--store", store)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(
+        "0 articles and 0 corrections came in, 0 were done here too, 1 batch left out.\n"
+        "  “Biegun” was changed in this store by bo, and otherwise in the other store by ana.\n"
+        "1 batch in conflict: open the store to decide.\nAs it was before: "
+    )
+    again = json.loads(run("merge", "copy.db", "--store", store, "--format", "jsonl").stdout)
+    assert (again["refused"], again["open"]) == ([], 1)
+    assert run("check", "--store", store).returncode == 0
+    assert run("merge", "none.db", "--store", store).stderr.startswith(
+        "rubricator: There is no store at none.db"
+    )
+
+
 def test_check_counts_what_is_not_sound(run, store: Path) -> None:
     with sqlite3.connect(store) as connection:
         connection.execute("UPDATE spans SET label = 'ORG' WHERE start = 0")

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from core.annotation.correction import Batch, Correction
-from core.annotation.edits.propose import propose
-from core.annotation.span import Span
+from core.annotation.correction import Correction
 from core.errors import RubricatorError
 from gui.engine_process import EngineProcess
 from gui.session import Session
@@ -64,9 +62,7 @@ class Proposing(QObject):
 
     def _proposed(self, article_id: str, proposals: list[dict[str, Any]]) -> None:
         session = self._session
-        session.saving.then(
-            lambda store: commit_proposals(store, article_id, session.layer, proposals), self._taken
-        )
+        session.saving.then(lambda store: _commit(store, article_id, session.layer, proposals), self._taken)
 
     def _taken(self, corrections: Sequence[Correction]) -> None:
         self._session.take(corrections, self)
@@ -99,12 +95,11 @@ class Proposing(QObject):
         self._session.engine_changed.emit()
 
 
-def commit_proposals(
+def _commit(
     store: Store, article_id: str, layer: str, proposals: list[dict[str, Any]]
 ) -> Sequence[Correction]:
-    """Put an engine's proposals (the worker's JSON objects) into the store; return the corrections made."""
-    annotated = store.annotated(article_id, layer)
-    spans = (Span(layer=layer, **proposal) for proposal in proposals)
-    corrections = propose(annotated, spans, Batch(article_id, layer, "engine"))
-    store.commit(corrections)
-    return corrections
+    """Put the worker's JSON objects into the store. What it takes is imported when there is something."""
+    from core.engine.proposal import Proposal
+    from core.transfer.proposing import commit_proposals
+
+    return commit_proposals(store, article_id, layer, (Proposal(**proposal) for proposal in proposals))

@@ -15,6 +15,8 @@ from core.store.store import Store
 if TYPE_CHECKING:
     from core.engine.engine import Engine
 
+PROPOSER = "engine"
+"""Who stands in the history beside a proposal: not a person."""
 _AT_ONCE = 32
 """How many articles are extracted and committed at once."""
 
@@ -38,18 +40,25 @@ def propose_into(
         corrections = [
             correction
             for article, proposals in zip(articles, found, strict=True)
-            for correction in _corrections(article, proposals, annotator)
+            for correction in _corrections(article, proposals)
         ]
         store.commit(corrections)
         count += len(corrections)
     return count
 
 
-def _corrections(
-    article: AnnotatedArticle, proposals: Iterable[Proposal], annotator: str
+def commit_proposals(
+    store: Store, article_id: str, layer: str, proposals: Iterable[Proposal]
 ) -> tuple[Correction, ...]:
+    """Put an engine's proposals into an article's layer; return the corrections made. Raises StoreError."""
+    corrections = _corrections(store.annotated(article_id, layer), proposals)
+    store.commit(corrections)
+    return corrections
+
+
+def _corrections(article: AnnotatedArticle, proposals: Iterable[Proposal]) -> tuple[Correction, ...]:
     spans = [
         Span(one.start, one.end, one.label, article.layer, origin=one.origin, score=one.score)
         for one in proposals
     ]
-    return propose(article, spans, Batch(article.article.id, article.layer, annotator))
+    return propose(article, spans, Batch(article.article.id, article.layer, PROPOSER))

@@ -1,14 +1,8 @@
-"""A theme, without a screen."""
-
-import os
-import sys
+"""A theme."""
 
 import pytest
 
 from gui.theme import Theme, load_theme
-
-if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
-"""A store behind a session that answers when it is told to; without a screen."""
+"""A store behind a session that answers when it is told to."""
 
-import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,9 +8,6 @@ import pytest
 
 from core.annotation.annotated_article import AnnotatedArticle
 from core.store.store import Store
-
-if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 class FakeSession:

@@ -1,7 +1,5 @@
-"""A session with a real store that answers at once, or when it is told to; without a screen."""
+"""A session with a real store that answers at once, or when it is told to."""
 
-import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,9 +14,6 @@ from core.annotation.scheme import load_scheme
 from core.annotation.span import Span, State
 from core.store.store import Store
 from gui.theme import Theme, load_theme
-
-if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 TEXT = "Kim met Trump in Hanoi. Kim left the U.N. Security Council. Trump stayed in Hanoi."
 

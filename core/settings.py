@@ -109,6 +109,7 @@ class Settings:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._values: dict[str, Any] = {}
+        self._changed: set[str] = set()
         self._readable = True
         self.warnings: tuple[str, ...] = ()
 
@@ -134,30 +135,39 @@ class Settings:
         fault = setting.fault(value)
         if fault:
             raise UsageError(f'The setting {setting.key} cannot be "{value}": it {fault}.')
+        self._changed.add(setting.key)
         if value == setting.default:
             self._values.pop(setting.key, None)
         else:
             self._values[setting.key] = value
 
     def save(self) -> None:
-        """Write the file, whole or not at all; keys that are not known stay in it.
+        """Write the file, whole or not at all; what was not changed here stays as it is in it by now.
 
         Raises InputError where it cannot be written, or was not readable: it is not overwritten then.
         """
         if self._path is None:
             raise InputError("There is no home folder to keep the settings in.")
+        own = {key: self._values.get(key) for key in self._changed}
+        self._read()
         if not self._readable:
             raise InputError(f"{self._path} cannot be read, and is left as it is.", "Mend or remove it.")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise InputError(f"{self._path.parent} cannot be made: {error.strerror}.") from error
+        for key, value in own.items():
+            if value is None:
+                self._values.pop(key, None)
+            else:
+                self._values[key] = value
         with atomic_file(self._path) as file:
             tomli_w.dump(self._values, file)
 
     def _read(self) -> list[str]:
         if self._path is None:
             return []
+        self._readable = True
         try:
             self._values = tomllib.loads(self._path.read_text(encoding="utf-8"))
         except (FileNotFoundError, NotADirectoryError):

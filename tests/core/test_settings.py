@@ -137,3 +137,17 @@ def test_the_default_store_lies_in_the_users_data(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(module.platformdirs, "user_data_path", lambda name: tmp_path / name)
     assert default_store_path() == tmp_path / "rubricator" / "rubricator.db"
     assert (tmp_path / "rubricator").is_dir()
+
+
+def test_what_another_window_saved_meanwhile_stays(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    first, second = Settings.load(path), Settings.load(path)
+    first.set(ZOOM, 150)
+    first.save()
+    second.set(THEME, "dark")
+    second.save()
+    both = Settings.load(path)
+    assert (both[ZOOM], both[THEME]) == (150, "dark")
+    first.set(ZOOM, 100)
+    first.save()
+    assert path.read_text(encoding="utf-8") == 'theme = "dark"\n'

@@ -74,8 +74,10 @@ class Desktop(QObject):
         annotator = options.annotator or annotator_name(settings)
         path = options.store or default_store_path()
         self.session = Session(path, annotator, self._scheme(settings[SCHEME]), trace)
-        engine = self._engine(settings[ENGINE] or DEFAULT_ENGINE)
-        self.proposing = Proposing(self.session, engine, settings[DOUBTFUL_BELOW])
+        engine, threshold = self._engine(settings[ENGINE] or DEFAULT_ENGINE)
+        own_threshold = settings[DOUBTFUL_BELOW]
+        self.session.threshold = threshold if own_threshold is None else own_threshold
+        self.proposing = Proposing(self.session, engine, own_threshold)
         self._opening = Opening(self.session)
         Watching(self.session)
         # A picture is of the usual window, whatever the user made of it.
@@ -108,16 +110,19 @@ class Desktop(QObject):
             self._warn(error, DEFAULT_SCHEME)
             return load_scheme()
 
-    def _engine(self, name: str) -> str:
-        """Return the engine that the settings name; where there is none, the default one, and say so."""
+    def _engine(self, name: str) -> tuple[str, float]:
+        """Return the engine that the settings name, and its threshold for doubtful spans.
+
+        Where there is none of that name it is the default one, and the user is told.
+        """
         try:
-            return check_engine(name).name
+            return name, check_engine(name).threshold
         except UsageError as error:
             self._warn(error, DEFAULT_ENGINE)
-            return DEFAULT_ENGINE
+            return self._engine(DEFAULT_ENGINE)
         except EngineError:
             # A damaged model: its process will say so, and one can work without proposals.
-            return name
+            return name, 0.0
 
     def _warn(self, error: RubricatorError, default: str) -> None:
         self._warnings.append(RubricatorError(error.sentence, f"{error.hint} {default} is in use.".lstrip()))

@@ -21,7 +21,10 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class EngineInfo:
-    """What is known of an engine without loading it; `scores` are F1 figures by data set and by label."""
+    """What is known of an engine without loading it.
+
+    `scores` are F1 figures by data set and by label; a proposal that scores below `threshold` is doubtful.
+    """
 
     name: str
     version: str
@@ -29,6 +32,7 @@ class EngineInfo:
     description: str
     labels: tuple[str, ...]
     scores: Mapping[str, float]
+    threshold: float
 
 
 def list_engines() -> tuple[EngineInfo, ...]:
@@ -62,7 +66,7 @@ def load_engine(name: str = DEFAULT_ENGINE) -> "Engine":
 
     section = read_section(info.name)
     nlp = assemble(config_path(info.name), model_path(section))
-    return Engine(info.name, info.version, float(_facts(section)["threshold"]), nlp)
+    return Engine(info.name, info.version, info.threshold, nlp)
 
 
 def usable_engine(name: str) -> str:
@@ -112,6 +116,7 @@ def _info(name: str) -> EngineInfo:
         description=section["description"],
         labels=tuple(facts["labels"]),
         scores=facts["scores"],
+        threshold=float(facts["threshold"]),
     )
 
 

@@ -18,8 +18,8 @@ class EngineProcess(QObject):
 
     ready = Signal(str, float)
     """Version, and the score below which a proposal is doubtful."""
-    proposed = Signal(str, list)
-    """Article id, and its proposals as the worker's JSON objects."""
+    proposed = Signal(str, object)
+    """Article id, and the worker's answer: `proposals`, up to where it has `read`, whether it is `done`."""
     died = Signal(bool)
     """The process died; whether it is being restarted."""
     failed = Signal(object)
@@ -85,8 +85,10 @@ class EngineProcess(QObject):
             self.ready.emit(answer["version"], answer["threshold"])
             return
         if answer["event"] == "proposals":
-            if self._waiting.pop(answer["id"], None) is not None:
-                self.proposed.emit(answer["id"], answer["proposals"])
+            if answer["id"] in self._waiting:
+                if answer["done"]:
+                    del self._waiting[answer["id"]]
+                self.proposed.emit(answer["id"], answer)
             return
         self._refused = "id" not in answer
         self._waiting.pop(answer.get("id", ""), None)

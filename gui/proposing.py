@@ -27,6 +27,7 @@ class Proposing(QObject):
         self._doubtful_below = doubtful_below
         self._session = session
         self._name = engine
+        self._ready_words = engine
         self.process = EngineProcess(engine, self)
         self.process.ready.connect(self._ready)
         self.process.proposed.connect(self._proposed)
@@ -52,27 +53,43 @@ class Proposing(QObject):
             return
         article = annotated.article
 
-        def known(history: Sequence[Correction]) -> None:
-            if history:
-                self._session.settled.emit()
-            else:
+        def known(wanted: bool) -> None:
+            if wanted:
                 self.process.propose(article.id, article.text)
+            else:
+                self._session.settled.emit()
 
-        self._session.query(lambda store: store.history(article_id=article.id, layer=layer, limit=1), known)
+        def ask(store: Store) -> bool:
+            from core.transfer.proposing import wants_proposals
 
-    def _proposed(self, article_id: str, proposals: list[dict[str, Any]]) -> None:
-        session = self._session
-        session.saving.then(lambda store: _commit(store, article_id, session.layer, proposals), self._taken)
+            return wants_proposals(store, article.id, layer)
 
-    def _taken(self, corrections: Sequence[Correction]) -> None:
-        self._session.take(corrections, self)
-        self._session.paint_trace.add("proposals_painted", spans=len(corrections))
-        self._session.settled.emit()
+        self._session.query(ask, known)
+
+    def _proposed(self, article_id: str, answer: dict[str, Any]) -> None:
+        layer = self._session.layer
+
+        def taken(corrections: Sequence[Correction]) -> None:
+            self._session.take(corrections, self)
+            self._session.paint_trace.add("proposals_painted", spans=len(corrections))
+            self._say_how_far(article_id, answer)
+            if answer["done"]:
+                self._session.settled.emit()
+
+        self._session.saving.then(lambda store: _commit(store, article_id, layer, answer), taken)
+
+    def _say_how_far(self, article_id: str, answer: dict[str, Any]) -> None:
+        annotated = self._session.annotated
+        if answer["done"]:
+            self._say(self._ready_words)
+        elif annotated and annotated.article.id == article_id:
+            self._say(f"{self._ready_words}, {answer['read'] * 100 // len(annotated.text)} % read")
 
     def _ready(self, version: str, threshold: float) -> None:
         self._session.trace("engine_ready")
         self._session.set_threshold(threshold if self._doubtful_below is None else self._doubtful_below)
-        self._say(f"{self._name} {version}")
+        self._ready_words = f"{self._name} {version}"
+        self._say(self._ready_words)
 
     def _died(self, again: bool) -> None:
         if again:
@@ -95,11 +112,10 @@ class Proposing(QObject):
         self._session.engine_changed.emit()
 
 
-def _commit(
-    store: Store, article_id: str, layer: str, proposals: list[dict[str, Any]]
-) -> Sequence[Correction]:
-    """Put the worker's JSON objects into the store. What it takes is imported when there is something."""
+def _commit(store: Store, article_id: str, layer: str, answer: dict[str, Any]) -> Sequence[Correction]:
+    """Put the worker's answer into the store. What that takes is imported when there is one."""
     from core.engine.proposal import Proposal
     from core.transfer.proposing import commit_proposals
 
-    return commit_proposals(store, article_id, layer, (Proposal(**proposal) for proposal in proposals))
+    proposals = (Proposal(**proposal) for proposal in answer["proposals"])
+    return commit_proposals(store, article_id, layer, proposals, answer["done"])

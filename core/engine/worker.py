@@ -2,18 +2,23 @@
 
 Newline-delimited JSON (UTF-8, escaped to ASCII) over standard input and output; no sockets. The first line
 out is `{"event": "ready", "engine", "version", "threshold"}`, or `{"event": "failed", "sentence", "hint"}`
-and exit code 1. Then for each line in, `{"id", "text"}`, one line out, in order: `{"event": "proposals",
-"id", "proposals": [{"start", "end", "label", "score", "origin"}]}`, or `{"event": "failed", "id",
-"sentence"}` for one that could not be processed. It ends at the end of standard input.
+and exit code 1. Then for each line in, `{"id", "text"}`, one line out for each part of the text:
+`{"event": "proposals", "id", "read", "done", "proposals": [{"start", "end", "label", "score", "origin"}]}`,
+where `read` code points of it are read and `done` says that it was the last part; or `{"event": "failed",
+"id", "sentence"}` for a text that could not be processed. A text that comes while a longer one is being
+read is read first: it is the one in view. It ends when standard input has ended and all is answered.
 """
 
 import argparse
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+import threading
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, TextIO
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from core.engine.catalogue import DEFAULT_ENGINE, load_engine
 from core.errors import RubricatorError
@@ -22,6 +27,14 @@ if TYPE_CHECKING:
     from core.engine.engine import Engine
 
 Message = Mapping[str, Any]
+
+
+class Lines(Protocol):
+    """Lines of input that may come while others are worked on."""
+
+    def next(self, wait: bool) -> str | None:
+        """Return the next line: None at the end; empty where none has come yet and `wait` is not set."""
+        ...
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,29 +50,69 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     ready = {"engine": engine.name, "version": engine.version, "threshold": engine.threshold}
     _send(out, {"event": "ready", **ready})
-    lines = open(0, encoding="utf-8", errors="replace", newline="\n", closefd=False)  # noqa: SIM115
-    for answer in answers(engine, lines):
+    for answer in answers(engine, _Lines()):
         _send(out, answer)
     return 0
 
 
-def answers(engine: "Engine", lines: Iterable[str]) -> Iterator[Message]:
-    """Yield the answer to each line of input; an empty line has none."""
-    for line in lines:
-        if line.strip():
-            yield _answer(engine, line)
+class _Lines:
+    """The lines of standard input, read by a thread: what comes while work goes on can be seen."""
+
+    def __init__(self) -> None:
+        self._queue: SimpleQueue[str | None] = SimpleQueue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def next(self, wait: bool) -> str | None:
+        """Return the next line: None at the end; empty where none has come yet and `wait` is not set."""
+        try:
+            line = self._queue.get(block=wait)
+        except Empty:
+            return ""
+        if line is None:
+            self._queue.put(None)
+        return line
+
+    def _read(self) -> None:
+        with open(0, encoding="utf-8", errors="replace", newline="\n", closefd=False) as stream:
+            for line in stream:
+                self._queue.put(line)
+        self._queue.put(None)
 
 
-def _answer(engine: "Engine", line: str) -> Message:
+def answers(engine: "Engine", lines: "Lines") -> Iterator[Message]:
+    """Yield the answers to the lines of input; an empty line has none.
+
+    Each text's first part comes in the order of the lines, then the rest of the newest text first.
+    """
+    fresh: deque[Iterator[Message]] = deque()
+    begun: list[Iterator[Message]] = []
+    while True:
+        line = lines.next(wait=not fresh and not begun)
+        if line and line.strip():
+            fresh.append(_answers(engine, line))
+        elif fresh or begun:
+            work = fresh.popleft() if fresh else begun.pop()
+            answer = next(work, None)
+            if answer is not None:
+                begun.append(work)
+                yield answer
+        elif line is None:
+            return
+
+
+def _answers(engine: "Engine", line: str) -> Iterator[Message]:
     request_id = None
     try:
         request = json.loads(line)
         request_id = request["id"]
-        proposals = [asdict(proposal) for proposal in engine.propose(request["text"])]
+        text = request["text"]
+        for read, proposals in engine.propose_in_parts(text):
+            part = [asdict(proposal) for proposal in proposals]
+            done = read == len(text)
+            yield {"event": "proposals", "id": request_id, "read": read, "done": done, "proposals": part}
     except Exception as fault:  # one text must not end the process that waits for the next
         sentence = f"The engine could not process this text ({type(fault).__name__})."
-        return {"event": "failed", "id": request_id, "sentence": sentence}
-    return {"event": "proposals", "id": request_id, "proposals": proposals}
+        yield {"event": "failed", "id": request_id, "sentence": sentence}
 
 
 def _private_output() -> TextIO:

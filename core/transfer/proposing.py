@@ -47,13 +47,31 @@ def propose_into(
     return count
 
 
+def wants_proposals(store: Store, article_id: str, layer: str) -> bool:
+    """Return whether an engine is to be asked about an article: nothing was done in the layer yet, or the
+    proposals for a long text came in parts and not to its end. Raises StoreError.
+    """
+    unfinished = store.setting(_unfinished(article_id, layer))
+    return bool(unfinished) or not store.history(article_id=article_id, layer=layer, limit=1)
+
+
 def commit_proposals(
-    store: Store, article_id: str, layer: str, proposals: Iterable[Proposal]
+    store: Store, article_id: str, layer: str, proposals: Iterable[Proposal], done: bool = True
 ) -> tuple[Correction, ...]:
-    """Put an engine's proposals into an article's layer; return the corrections made. Raises StoreError."""
+    """Put an engine's proposals into an article's layer; return the corrections made. Raises StoreError.
+
+    `done` says that no further part of the text follows; until then `wants_proposals` stays true.
+    """
+    key = _unfinished(article_id, layer)
+    if not done or store.setting(key):
+        store.set_setting(key, "" if done else "yes")
     corrections = _corrections(store.annotated(article_id, layer), proposals)
     store.commit(corrections)
     return corrections
+
+
+def _unfinished(article_id: str, layer: str) -> str:
+    return f"proposing {article_id} {layer}"
 
 
 def _corrections(article: AnnotatedArticle, proposals: Iterable[Proposal]) -> tuple[Correction, ...]:

@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -53,8 +54,38 @@ def test_an_engine_that_cannot_be_loaded_is_told_and_ends_it() -> None:
     ]
 
 
+class Input:
+    """Lines that come one by one; an empty one stands for a while in which none comes."""
+
+    def __init__(self, *lines: str) -> None:
+        self._lines = list(lines)
+
+    def next(self, wait: bool) -> str | None:
+        if not self._lines:
+            return None
+        line = self._lines.pop(0)
+        return self.next(wait) if wait and not line else line
+
+
 def test_a_text_that_fails_does_not_end_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = load_engine("rules")
-    monkeypatch.setattr(engine, "propose", lambda text: 1 / 0)
-    (answer,) = worker.answers(engine, ['{"id": "a", "text": "Berlin"}'])
+    monkeypatch.setattr(engine, "propose_in_parts", lambda text: 1 / 0)
+    (answer,) = worker.answers(engine, Input('{"id": "a", "text": "Berlin"}'))
     assert (answer["event"], answer["id"]) == ("failed", "a")
+
+
+def test_a_long_text_is_answered_in_parts_and_a_new_one_comes_in_between() -> None:
+    engine = load_engine("rules")
+    long = json.dumps({"id": "long", "text": "It met in Berlin on Monday. " * 5000})
+    short = json.dumps({"id": "short", "text": "Paris"})
+    messages = list(worker.answers(engine, Input(long, "", short)))
+    ids = [message["id"] for message in messages]
+    assert ids[0] == "long"
+    assert ids[1] == "short"
+    assert set(ids[2:]) == {"long"}
+    parts = [message for message in messages if message["id"] == "long"]
+    assert [message["done"] for message in parts] == [False] * (len(parts) - 1) + [True]
+    assert parts[-1]["read"] == 28 * 5000
+    in_parts = [proposal for message in parts for proposal in message["proposals"]]
+    whole = [asdict(proposal) for proposal in engine.propose("It met in Berlin on Monday. " * 5000)]
+    assert in_parts == whole

@@ -8,6 +8,7 @@ units and has one unit for a line break, CRLF too. Every crossing between the tw
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 
 _SHIFTING = re.compile("[\U00010000-\U0010ffff]|\r\n")
@@ -17,30 +18,40 @@ class DocumentMap:
     """Code points of a text to positions in the document that shows it, and back.
 
     A code point above U+FFFF takes two units there, CRLF takes one. Both directions are a bisection
-    over those places alone, so plain text costs nothing.
+    over those places alone, so plain text costs nothing. `breaks` are places, in order, at which the
+    document has a line break that the text lacks (`core.annotation.long_lines`).
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, breaks: Sequence[int] = ()) -> None:
+        self.breaks = tuple(breaks)
+        self._starts: list[int] = []
         self._points: list[int] = []
         self._units: list[int] = []
         self._shifts: list[int] = [0]
         shift = 0
-        for match in _SHIFTING.finditer(text):
-            shift += 1 if match.end() - match.start() == 1 else -1
-            self._points.append(match.end())
-            self._units.append(match.end() + shift)
+        for start, end in self._shifting(text):
+            shift += -1 if end - start == 2 else 1
+            self._starts.append(start)
+            self._points.append(end)
+            self._units.append(end + shift)
             self._shifts.append(shift)
 
+    def _shifting(self, text: str) -> list[tuple[int, int]]:
+        """Return what takes more or fewer units than it has code points; a break has none."""
+        plain = text.isascii() and "\r\n" not in text
+        found = [] if plain else [match.span() for match in _SHIFTING.finditer(text)]
+        return sorted([*found, *((point, point) for point in self.breaks)]) if self.breaks else found
+
     def to_document(self, point: int) -> int:
-        """Return the document position of a code point offset (between CR and LF: after the break)."""
+        """Return the document position of a code point offset (at a break, and in CRLF: after it)."""
         return point + self._shifts[bisect_right(self._points, point)]
 
     def to_text(self, unit: int) -> int:
         """Return the code point offset of a document position (inside a surrogate pair: its start)."""
         index = bisect_right(self._units, unit)
         point = unit - self._shifts[index]
-        inside_pair = index < len(self._points) and point >= self._points[index]
-        return self._points[index] - 1 if inside_pair else point
+        inside = index < len(self._points) and point >= self._points[index]
+        return self._starts[index] if inside else point
 
 
 # Word boundaries: UAX #29's, but that an abbreviation keeps its last full stop, a number its currency
@@ -123,6 +134,13 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def is_blank(text: str, start: int, end: int) -> bool:
+    """Whether `[start, end)` is empty or white space: looks no farther than the first letter."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start >= end
 
 
 def next_character(text: str, offset: int) -> int:

@@ -1,17 +1,20 @@
 """An article's text as a text document: fonts, line height, title. Spans leave no trace in it."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
 
 from core.annotation.article import Article, title_of
-from core.annotation.offsets import DocumentMap
+from core.annotation.offsets import DocumentMap, is_blank
 from gui.article_view.measures import MARGIN, Measures
 from gui.theme import article_font
 
-_BLANK_LINE = re.compile(r"^[^\S\n]*$(?=[\r\n])", re.MULTILINE)
+_BEFORE_BLANK_LINE = re.compile(r"\n(?=[^\S\n]*\n)")
 _BLANK_HEIGHT = 1
+_LONGEST_TITLE_LINE = 2000
 
 
 def make_document(
@@ -29,8 +32,9 @@ def make_document(
     cursor = QTextCursor(document)
     cursor.setBlockFormat(_paragraph(measures.line_height(measures.article), measures.paragraph_gap))
     if article is not None:
-        cursor.insertText(_shown(article.text))
+        cursor.insertText(_shown(article.text, offsets.breaks))
         cursor.beginEditBlock()
+        _join_broken_lines(cursor, offsets, measures)
         _set_blank_lines(cursor, article.text, offsets)
         title = title_place(article)
         if title is not None:
@@ -41,16 +45,21 @@ def make_document(
 
 def title_place(article: Article) -> int | None:
     """Return where the first paragraph begins, if it is the article's title with more text after it."""
-    text = article.text
+    text, title = article.text, title_of(article.text)
+    if title != article.title:
+        return None
     start = len(text) - len(text.lstrip())
-    head, _, rest = text[start:].partition("\n")
-    title = " ".join(head.split())
-    return start if title and title == title_of(text) == article.title and rest.strip() else None
+    end = text.find("\n", start, start + _LONGEST_TITLE_LINE)
+    whole = end >= 0 and title == " ".join(text[start:end].split())
+    return start if whole and not is_blank(text, end, len(text)) else None
 
 
-def _shown(text: str) -> str:
-    """Return the text with all its units: Qt would take a byte order mark off its start."""
-    return "\u2060" + text[1:] if text.startswith("\ufeff") else text
+def _shown(text: str, breaks: Sequence[int]) -> str:
+    """Return the text as the document has it, with all its units: Qt would take a byte order mark off."""
+    text = "\u2060" + text[1:] if text.startswith("\ufeff") else text
+    if not breaks:
+        return text
+    return "\u2029".join(text[start:end] for start, end in pairwise((0, *breaks, len(text))))
 
 
 def _wrapping(measures: Measures) -> QTextOption:
@@ -67,9 +76,17 @@ def _paragraph(height: float, gap: float) -> QTextBlockFormat:
     return block
 
 
+def _join_broken_lines(cursor: QTextCursor, offsets: DocumentMap, measures: Measures) -> None:
+    """Have no gap where a line is broken for the eye alone."""
+    joined = _paragraph(measures.line_height(measures.article), 0.0)
+    for point in offsets.breaks:
+        cursor.setPosition(offsets.to_document(point) - 1)
+        cursor.setBlockFormat(joined)
+
+
 def _set_blank_lines(cursor: QTextCursor, text: str, offsets: DocumentMap) -> None:
     blank = _paragraph(_BLANK_HEIGHT, 0.0)
-    for line in _BLANK_LINE.finditer(text):
+    for line in _BEFORE_BLANK_LINE.finditer("\n" + text):
         cursor.setPosition(offsets.to_document(line.start()))
         cursor.setBlockFormat(blank)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument
 
-from core.annotation.offsets import DocumentMap
+from core.annotation.offsets import DocumentMap, is_blank
 from gui.article_view.measures import MARGIN, Measures
 from gui.article_view.paragraph import Line, Paragraph
 
@@ -203,13 +203,6 @@ class TextGeometry:
         titled = block.blockNumber() == self._title
         pixels = self.measures.title if titled else self.measures.article
         return Paragraph(self._document, block, self._offsets, self.measures, pixels, self._ratio)
-
-
-def is_blank(text: str, start: int, end: int) -> bool:
-    """Whether `[start, end)` is empty or white space: looks no farther than the first letter."""
-    while start < end and text[start].isspace():
-        start += 1
-    return start >= end
 
 
 def _band(block: int, paragraph: Paragraph, first: int) -> Band:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextDocument
 
 from core.annotation.annotated_article import AnnotatedArticle
-from core.annotation.offsets import DocumentMap
+from core.annotation.offsets import DocumentMap, is_blank
 from core.annotation.scheme import Scheme
 from core.annotation.span import Span
 from gui.article_view.document import title_place
-from gui.article_view.geometry import Box, TextGeometry, is_blank
+from gui.article_view.geometry import Box, TextGeometry
 from gui.article_view.handles import Ring, chip_rect, make_ring, paint_chip, paint_knobs, paint_ring
 from gui.article_view.highlights import BandHighlights, Highlights
 from gui.article_view.hit_test import Hit, hit_test

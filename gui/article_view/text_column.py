@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from core.annotation.article import Article
+from core.annotation.long_lines import long_line_breaks
 from core.annotation.offsets import DocumentMap
 from gui.article_view.document import make_document
 from gui.article_view.measures import Measures, column_width, default_zoom, narrowest_column
@@ -55,7 +56,8 @@ class TextColumn(QTextEdit):
     def lay_out(self, article: Article | None) -> None:
         """Show a text (None: none), with the caret at its start and at the top."""
         self._article = article
-        self.offsets = DocumentMap(article.text if article else "")
+        text = article.text if article else ""
+        self.offsets = DocumentMap(text, long_line_breaks(text))
         document = make_document(article, self.offsets, self.measures, self._family, self)
         self.setDocument(document)
         if self._document is not None:

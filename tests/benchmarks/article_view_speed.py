@@ -8,6 +8,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -68,9 +69,14 @@ def report(name: str, times: list[float], bare: list[float] | None = None) -> No
     print(f"{name:<44} median {statistics.median(times):8.2f}   p95 {p95:8.2f}{ratio}")
 
 
+def on_one_line(annotated: AnnotatedArticle) -> AnnotatedArticle:
+    """Return the article without its line breaks: one paragraph, as some archives have it."""
+    return AnnotatedArticle(Article("benchmark", annotated.text.replace("\n", " ")), "gold", annotated)
+
+
 def measure_opening(view: ArticleView, bare: QTextEdit, annotated: AnnotatedArticle, scheme: Scheme) -> None:
-    def open_view() -> None:
-        view.show_article(annotated, scheme, 0.5)
+    def open_view(shown: AnnotatedArticle = annotated) -> None:
+        view.show_article(shown, scheme, 0.5)
         view.viewport().repaint()
 
     def open_bare() -> None:
@@ -78,6 +84,13 @@ def measure_opening(view: ArticleView, bare: QTextEdit, annotated: AnnotatedArti
         bare.viewport().repaint()
 
     bare_times = [timed(open_bare) for _ in range(5)]
+    great = make_article(10 * CHARACTERS, 10 * SPANS)
+    for words, other in (
+        ("open 1 MB on one line", on_one_line(annotated)),
+        ("open 10 MB with 500,000 spans", great),
+        ("open 10 MB on one line", on_one_line(great)),
+    ):
+        report(words, [timed(partial(open_view, other)) for _ in range(5)])
     report("open 1 MB with 50,000 spans, to first paint", [timed(open_view) for _ in range(5)], bare_times)
 
 

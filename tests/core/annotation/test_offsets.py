@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +36,22 @@ def test_every_offset_survives_the_way_to_the_document_and_back(text: str) -> No
         if text[point - 1 : point + 1] != "\r\n":
             assert positions.to_document(point) == document_length(text[:point])
             assert positions.to_text(positions.to_document(point)) == point
+
+
+@given(texts, st.sets(st.integers(1, 59)))
+def test_offsets_stay_exact_where_the_document_breaks_a_line(text: str, places: set[int]) -> None:
+    breaks = [
+        place for place in sorted(places) if place < len(text) and text[place - 1 : place + 1] != "\r\n"
+    ]
+    positions = DocumentMap(text, breaks)
+    shown = "\u2029".join(text[start:end] for start, end in pairwise((0, *breaks, len(text))))
+    for point in range(len(text) + 1):
+        if text[point - 1 : point + 1] != "\r\n":
+            before = sum(place <= point for place in breaks)
+            assert positions.to_document(point) == document_length(shown[: point + before])
+            assert positions.to_text(positions.to_document(point)) == point
+    for place in breaks:
+        assert positions.to_text(positions.to_document(place) - 1) == place
 
 
 @given(texts)

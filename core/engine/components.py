@@ -88,6 +88,7 @@ class RulesPart:
         names = [proposal for proposal in found if proposal.label in NAMES]
         numeric = [proposal for proposal in found if proposal.label not in NAMES]
         strong, weak = (resolve(self._find(text, rules)) for rules in (self._strong, self._weak))
+        strong = _not_lengthened(strong, names)
         set_proposals(doc, resolve(strong, names, _not_lengthened(numeric, weak), weak))
         return doc
 
@@ -98,15 +99,15 @@ class RulesPart:
         return [kept for kept in (self._trimming.trim(text, proposal) for proposal in proposals) if kept]
 
 
-def _not_lengthened(numeric: list[Proposal], weak: list[Proposal]) -> list[Proposal]:
-    """Return the model's dates and numbers without those within a longer rule's span of their label.
+def _not_lengthened(spans: list[Proposal], others: list[Proposal]) -> list[Proposal]:
+    """Return the spans without those within a longer one of `others` that has their label.
 
-    `weak` is flat and in reading order, so only the last one that begins at or before a span can hold it.
+    `others` is flat and in reading order, so only the last one that begins at or before a span can hold it.
     """
     kept = []
-    for span in numeric:
-        place = bisect_right(weak, span.start, key=lambda rule: rule.start)
-        if not (place and _is_within(span, weak[place - 1])):
+    for span in spans:
+        place = bisect_right(others, span.start, key=lambda other: other.start)
+        if not (place and _is_within(span, others[place - 1])):
             kept.append(span)
     return kept
 

@@ -3,7 +3,8 @@
 The stated precedence, highest first:
 
 1. strong rules (money, percent, quantities, clock times, dates with a month or a year's range, named storms
-   and wars: patterns that are hardly ever wrong);
+   and wars: patterns that are hardly ever wrong), except within a longer name of the same label that the
+   model found ("Chinese Civil War");
 2. names found by the statistical model;
 3. dates, times and numbers found by the statistical model, except where a weak rule has a longer span of that
    label;

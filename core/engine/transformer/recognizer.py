@@ -13,11 +13,14 @@ from core.engine.document import set_proposals, text_of
 from core.engine.proposal import Proposal
 from core.engine.transformer.chunks import Chunk, chunks
 from core.engine.transformer.decoding import Array, decode
-from core.engine.transformer.tags import LABELS
+from core.engine.transformer.tags import COUNT, LABELS, OUTSIDE
 from core.engine.transformer.wordpiece import WordPiece
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+
+_OUTSIDE = np.eye(1, COUNT, OUTSIDE)
+_SHORTEST_NAME = 3
 
 NETWORK, VOCABULARY, SETTINGS = "network.onnx", "vocabulary.txt", "settings.json"
 
@@ -63,7 +66,9 @@ class TransformerRecognizer:
 
     def _proposals(self, text: str) -> Iterator[Proposal]:
         for chunk in chunks(text, self._wordpiece):
-            for span in decode(self.probabilities(chunk)):
+            probabilities = self.probabilities(chunk)
+            probabilities[slashes(text, chunk)] = _OUTSIDE
+            for span in decode(probabilities):
                 start, end = chunk.words[span.first].start, chunk.words[span.last].end
                 yield Proposal(start, end, span.label, round(span.probability, 4), self._origin)
 
@@ -80,6 +85,20 @@ class TransformerRecognizer:
         weights = np.exp(logits[0].astype(np.float64) - logits[0].max(-1, keepdims=True))
         mixed: Array = np.einsum("wht,h->wt", weights / weights.sum(-1, keepdims=True), self._heads)
         return mixed
+
+
+def slashes(text: str, chunk: Chunk) -> list[int]:
+    """Return the places of slashes that part two names, as datelines have them: "UNITED NATIONS/WASHINGTON".
+
+    Both neighbours are words of three letters or more: "km/h" and "9/11" stay whole.
+    """
+    surfaces = [text[word.start : word.end] for word in chunk.words]
+    triples = zip(surfaces, surfaces[1:], surfaces[2:], strict=False)
+    return [
+        place
+        for place, (left, mark, right) in enumerate(triples, start=1)
+        if mark == "/" and min(len(left), len(right)) >= _SHORTEST_NAME and (left + right).isalpha()
+    ]
 
 
 def _session(file: Path, threads: int) -> Any:

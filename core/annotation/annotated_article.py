@@ -132,10 +132,11 @@ class AnnotatedArticle:
         before = self._index.get(span_id)
         if before is not None:
             self._counts[before.label, before.state] -= 1
-            self._index.discard(span_id)
         if isinstance(after, Span):
             self._counts[after.label, after.state] += 1
             self._index.add(after)
+        else:
+            self._index.discard(span_id)
 
     def _relate(self, relation_id: str, after: object) -> None:
         self._relations.pop(relation_id, None)

@@ -39,6 +39,10 @@ class IntervalIndex:
 
     def add(self, span: Span) -> None:
         """Add a span, or put it in the place of the one with its id."""
+        before = self._by_id.get(span.id)
+        if before is not None and before.place == span.place:
+            self._by_id[span.id] = span
+            return
         self.discard(span.id)
         self._by_id[span.id] = span
         insort(self._keys, span.sort_key)

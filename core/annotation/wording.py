@@ -44,14 +44,20 @@ def describe(corrections: Sequence[Correction], text: str) -> str:
     verb = _VERBS[spans[0].action]
     if len({one.span_id for one in spans}) > 1 and spans[0].action not in (Action.SPLIT, Action.MERGE):
         return f"{len(spans)} spans {verb}"
-    return f"“{_surface(spans[0], text)}” {verb}{_to_what(spans[0])}"
+    return f"{_surface(spans[0], text)} {verb}{_to_what(spans[0])}"
+
+
+def quoted(surface: str) -> str:
+    """Return a surface in quotation marks, white space folded, a long one shortened."""
+    words = " ".join(surface.split())
+    shown = words if len(words) <= _LONGEST_SURFACE else words[: _LONGEST_SURFACE - 1].rstrip() + "…"
+    return f"“{shown}”"
 
 
 def _surface(correction: Correction, text: str) -> str:
     span = correction.before if isinstance(correction.before, Span) else correction.subject
     assert isinstance(span, Span)
-    surface = " ".join(text[span.start : span.end].split())
-    return surface if len(surface) <= _LONGEST_SURFACE else surface[: _LONGEST_SURFACE - 1].rstrip() + "…"
+    return quoted(text[span.start : span.end])
 
 
 def _to_what(correction: Correction) -> str:

@@ -1,7 +1,7 @@
 """All commands of the program, in the order of the menus. Menus, palette, keys and help are made from it."""
 
 from core.annotation.scheme import Scheme
-from gui.actions import labels, panels, review, span, window
+from gui.actions import alike, labels, panels, review, span, window
 from gui.actions.command import Command
 
 MENUS = ("File", "Edit", "Article", "Span", "View", "Review", "Engine", "Help")
@@ -9,5 +9,12 @@ MENUS = ("File", "Edit", "Article", "Span", "View", "Review", "Engine", "Help")
 
 def commands(scheme: Scheme) -> tuple[Command, ...]:
     """Return every command, the labels of a scheme among them."""
-    rows = (*window.COMMANDS, *span.COMMANDS, *labels.commands(scheme), *review.COMMANDS, *panels.COMMANDS)
+    rows = (
+        *window.COMMANDS,
+        *span.COMMANDS,
+        *labels.commands(scheme),
+        *alike.COMMANDS,
+        *review.COMMANDS,
+        *panels.COMMANDS,
+    )
     return tuple(sorted(rows, key=lambda row: MENUS.index(row.menu.partition("/")[0])))

@@ -36,7 +36,7 @@ def test_f1_lists_all_keys_and_typing_filters_them(user: User) -> None:
     ):
         assert line in lines(user)
     field = help_window.findChild(QLineEdit)
-    user.qtbot.keyClicks(field, "doubtful")
+    user.qtbot.keyClicks(field, "doubtful f8")
     user.wait_until(lambda: len(lines(user)) == 3)
     user.qtbot.keyClick(field, Qt.Key.Key_Escape)
     user.qtbot.keyClick(field, Qt.Key.Key_Escape)

@@ -49,11 +49,6 @@ class Sets:
         """Measure each unified dev set in the coarse classes that it annotates."""
         return {source: self._coarse(engine, source) for source in _ANNOTATED}
 
-    def judged(self, engine: Engine) -> list[tuple[float, bool]]:
-        """Return the score of each proposal that counts in one of the sets, and whether it is right."""
-        evaluations = [*self.unified(engine).values(), self.news(engine)]
-        return [pair for evaluation in evaluations for pair in evaluation.judged]
-
     def _coarse(self, engine: Engine, source: str) -> Evaluation:
         evaluation = Evaluation()
         records = list(_records(self.folder / "unified" / "dev" / f"{source}.jsonl"))

@@ -72,7 +72,7 @@ def scores(news: Evaluation, unified: Mapping[str, Evaluation]) -> dict[str, flo
 
 
 _EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
-_SURE_ENOUGH = 0.6
+_DOUBTFUL_SHARE = 0.2
 
 
 def calibration(judged: Sequence[tuple[float, bool]]) -> list[list[float]]:
@@ -89,9 +89,6 @@ def calibration(judged: Sequence[tuple[float, bool]]) -> list[list[float]]:
 
 
 def threshold(judged: Sequence[tuple[float, bool]]) -> float:
-    """Return the score below which a proposal is doubtful.
-
-    It ends the highest band of scores of which less than three in five are right.
-    """
-    low_bands = [row[1] for row in calibration(judged) if row[2] and row[3] < _SURE_ENOUGH]
-    return max(low_bands, default=0.5)
+    """Return the score below which a proposal is doubtful: the least sure fifth of all scores less."""
+    scores = sorted(score for score, _ in judged)
+    return round(scores[int(len(scores) * _DOUBTFUL_SHARE)], 2)

@@ -13,8 +13,11 @@ from core.engine.training.transformer.isotonic import Judged, expected_error, fi
 _LEAST = 200
 """So many spans of a stage and label make a curve of their own."""
 
+_NEWS_WEIGHT = 5
+"""A span of the news set counts so many times: its gold is clean, and news is what the engine is for."""
+
 Group = tuple[str, str]
-Groups = dict[Group, list[tuple[float, bool]]]
+Groups = dict[Group, "_Judgements"]
 Choice = Callable[[int, Proposal], bool]
 
 
@@ -47,42 +50,61 @@ class _Remembered(Engine):
         return sorted({(stage_of(span), span.label) for _, found in self._known.values() for span in found})
 
 
+@dataclass(frozen=True)
+class _Judgements:
+    """Judged spans of the unified sets and of the news set."""
+
+    unified: list[tuple[float, bool]]
+    news: list[tuple[float, bool]]
+
+    @property
+    def weighted(self) -> list[tuple[float, bool]]:
+        return self.unified + self.news * _NEWS_WEIGHT
+
+
 def calibrate(engine: Engine, sets: Sets) -> Calibration:
     """Fit an engine whose scores are still the stages' own."""
     halves = _judged_by_group(engine, sets)
-    groups = set().union(*halves)
-    curves = _curves({group: halves[0].get(group, []) + halves[1].get(group, []) for group in groups})
     crossed: list[tuple[float, bool]] = []
     for half, other in ((0, 1), (1, 0)):
-        others = ScoreCurves(_curves(halves[other]))
-        for (stage, label), judged in halves[half].items():
-            crossed += [(others.score(stage, label, score), is_right) for score, is_right in judged]
-    return Calibration(curves, expected_error(crossed))
+        curves = ScoreCurves(_curves(halves[other]))
+        for (stage, label), found in halves[half].items():
+            judged = found.unified + found.news
+            crossed += [(curves.score(stage, label, score), is_right) for score, is_right in judged]
+    return Calibration(_curves(*halves), expected_error(crossed))
 
 
 def _judged_by_group(engine: Engine, sets: Sets) -> tuple[Groups, Groups]:
-    """Return the judged scores of each stage's spans of each label, of every second text and the others."""
+    """Return what was judged of each stage's spans of each label, of every second text and the others."""
     remembered = _Remembered(engine)
-    sets.judged(remembered)
+    _judged(remembered, sets)
     halves: tuple[Groups, Groups] = ({}, {})
     for group in remembered.groups():
         for half, groups in enumerate(halves):
             remembered.choice = _chosen(group, half)
-            if judged := sets.judged(remembered):
-                groups[group] = judged
+            groups[group] = _judged(remembered, sets)
     return halves
+
+
+def _judged(engine: Engine, sets: Sets) -> _Judgements:
+    unified = sets.unified(engine).values()
+    return _Judgements([pair for found in unified for pair in found.judged], sets.news(engine).judged)
 
 
 def _chosen(group: Group, half: int) -> Choice:
     return lambda number, span: number % 2 == half and (stage_of(span), span.label) == group
 
 
-def _curves(groups: Mapping[Group, Judged]) -> dict[str, Curve]:
+def _curves(*parts: Groups) -> dict[str, Curve]:
     """Return a curve for each group that is large enough, and one for each stage as a whole."""
-    stages: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
-    curves: dict[str, Curve] = {}
-    for (stage, label), judged in sorted(groups.items()):
-        stages[stage] += judged
-        if len(judged) >= _LEAST:
-            curves[f"{stage}/{label}"] = fit(judged)
-    return curves | {stage: fit(judged) for stage, judged in sorted(stages.items())}
+    keys: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for part in parts:
+        for (stage, label), found in sorted(part.items()):
+            keys[stage] += found.weighted
+            keys[f"{stage}/{label}"] += found.weighted
+    enough = {key: judged for key, judged in keys.items() if judged and _is_enough(key, judged)}
+    return {key: fit(judged) for key, judged in sorted(enough.items())}
+
+
+def _is_enough(key: str, judged: Judged) -> bool:
+    return "/" not in key or len(judged) >= _LEAST

@@ -64,6 +64,9 @@ DOUBTFUL_BELOW: Setting[float | None] = Setting(
     least=0.0,
     most=1.0,
 )
+MEMORY = Setting(
+    "memory", True, "Work", "Weigh proposals by what was decided in the store before.", kind=bool
+)
 OPEN_NEXT = Setting(
     "open_next", True, "Work", "Open the next article when one is marked as reviewed.", kind=bool
 )
@@ -94,6 +97,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     SCHEME,
     ENGINE,
     DOUBTFUL_BELOW,
+    MEMORY,
     OPEN_NEXT,
     BACKUPS_KEPT,
     BACKUP_ABOVE,

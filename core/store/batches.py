@@ -67,6 +67,15 @@ def gathered(events: Iterable[Event]) -> list[BatchRow]:
     return list(rows.values())
 
 
+def batches_of(connection: sqlite3.Connection) -> list[BatchRow]:
+    """Return the batches that the history gives, in its order."""
+    rows = connection.execute(
+        "SELECT batch, layer, min(seq), action, undoes FROM corrections GROUP BY batch, layer, action"
+        " ORDER BY min(seq)"
+    )
+    return gathered(rows)
+
+
 def undone(batches: Sequence[BatchRow]) -> set[str]:
     """Return the ids of those, of all batches in their order, that are not live."""
     ids: set[str] = set()

@@ -1,41 +1,50 @@
 """Check that a store is what it must be: the file sound, the present what the history gives."""
 
+import contextlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 
 from core.annotation.article import text_sha256
 from core.progress import Progress
-from core.store.batches import gathered, undone
-from core.store.faults import error_name
+from core.store.batches import batches_of, undone
+from core.store.file_check import file_findings
 from core.store.findings import CheckReport, Finding
-from core.store.opening import transaction
-from core.store.replay import Replay, compare_relations, compare_spans, working_actions
+from core.store.opening import connect, transaction
+from core.store.replay import Quoted, Replay, compare_relations, compare_spans, working_actions
 from core.store.rows import RELATION_COLUMNS, SPAN_COLUMNS, Row
 
 _DECIDED = ("accepted", "rejected")
 
 
-def check(connection: sqlite3.Connection, progress: Progress) -> CheckReport:
-    """Check the whole store as it is at one moment. Raises CancelledError.
+def check(connection: sqlite3.Connection, path: Path, progress: Progress) -> CheckReport:
+    """Check the whole store; others may go on reading and writing. Raises CancelledError.
 
-    The full-text index is checked first, under the write lock, since SQLite has no other way: some
-    seconds for each 100 MB of text, in which other windows wait.
+    The file is checked in a thread of its own, while this one compares its contents with the history.
     """
-    findings = [*_file_findings(connection), *_search_findings(connection)]
-    if any(finding.kind == "damage" for finding in findings):
-        return CheckReport(0, 0, 0, tuple(findings))
-    with transaction(connection, "BEGIN"):
-        return _check_contents(connection, progress, findings)
+    with contextlib.closing(connect(path)) as other, ThreadPoolExecutor(1) as thread:
+        file = thread.submit(file_findings, other)
+        try:
+            with transaction(connection, "BEGIN"):
+                report = _check_contents(connection, progress)
+        except sqlite3.DatabaseError:
+            # What cannot be read is told by the check of the file, in SQLite's words.
+            if not any(finding.kind == "damage" for finding in file.result()):
+                raise
+            report = CheckReport(0, 0, 0, ())
+        except BaseException:
+            other.interrupt()
+            raise
+        return replace(report, findings=(*file.result(), *report.findings))
 
 
-def _check_contents(
-    connection: sqlite3.Connection, progress: Progress, findings: list[Finding]
-) -> CheckReport:
-    findings += _orphans(connection)
-    findings += _undo_findings(connection)
+def _check_contents(connection: sqlite3.Connection, progress: Progress) -> CheckReport:
+    findings = list(_undo_findings(connection))
     ids = [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY seq")]
-    working = working_actions()
+    working, quoted = working_actions(), Quoted()
     spans = corrections = 0
     for article_id in progress.over(ids, len(ids), "Checking articles"):
         replay = Replay(article_id)
@@ -44,13 +53,15 @@ def _check_contents(
             f"SELECT surface, {SPAN_COLUMNS} FROM spans WHERE article_id = ?", (article_id,)
         ).fetchall()
         findings += replay.findings
-        findings += _article_findings(connection, replay, rows)
+        findings += _article_findings(connection, replay, rows, quoted)
         spans += len(rows)
         corrections += replay.count
     return CheckReport(len(ids), spans, corrections, tuple(findings))
 
 
-def _article_findings(connection: sqlite3.Connection, replay: Replay, rows: list[Row]) -> Iterator[Finding]:
+def _article_findings(
+    connection: sqlite3.Connection, replay: Replay, rows: list[Row], quoted: Quoted
+) -> Iterator[Finding]:
     article_id = replay.article_id
     text, sha256 = connection.execute(
         "SELECT text, sha256 FROM articles WHERE id = ?", (article_id,)
@@ -60,7 +71,7 @@ def _article_findings(connection: sqlite3.Connection, replay: Replay, rows: list
     relations = connection.execute(
         f"SELECT {RELATION_COLUMNS} FROM relations WHERE article_id = ?", (article_id,)
     )
-    yield from compare_spans(replay, (row[1:] for row in rows))
+    yield from compare_spans(replay, [row[1:] for row in rows], quoted)
     yield from compare_relations(replay, relations)
     yield from _place_findings(article_id, text, rows)
     yield from _review_findings(connection, replay, rows)
@@ -101,39 +112,9 @@ def _review_findings(connection: sqlite3.Connection, replay: Replay, rows: list[
             yield Finding("count", article_id, "", sentence)
 
 
-def _file_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
-    try:
-        rows = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise
-        rows = [str(error)]
-    for row in rows:
-        if row != "ok":
-            yield Finding("damage", "", "", f"The file is damaged: {row}.")
-
-
-def _search_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
-    try:
-        with transaction(connection, "BEGIN IMMEDIATE"):
-            connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        if not error_name(error).startswith("SQLITE_CORRUPT"):
-            raise
-        yield Finding("search", "", "", "The full-text index is not in step with the articles.")
-
-
-def _orphans(connection: sqlite3.Connection) -> Iterator[Finding]:
-    rows = connection.execute("PRAGMA foreign_key_check").fetchall()
-    for table, rowid, parent, _ in rows:
-        where = f" (row {rowid})" if rowid is not None else ""
-        yield Finding("orphan", "", "", f"A row of {table}{where} names one of {parent} that is not there.")
-
-
 def _undo_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Yield undos of what is not there, and where `batches` is not what the history gives."""
-    events = connection.execute("SELECT batch, layer, seq, action, undoes FROM corrections ORDER BY seq")
-    expected = gathered(events)
+    expected = batches_of(connection)
     known: set[str] = set()
     for batch in expected:
         if batch.undoes and batch.undoes not in known:

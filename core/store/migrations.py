@@ -230,6 +230,13 @@ def create_views(db: Database) -> None:
     """)
 
 
+def create_added_index(db: Database) -> None:
+    """The strings that people added by hand, which the memory looks through for each article."""
+    db.executescript("""
+        CREATE INDEX spans_added ON spans (layer, surface) WHERE state = 'accepted' AND origin = 'human';
+    """)
+
+
 STEPS = (
     create_articles,
     create_spans,
@@ -238,6 +245,7 @@ STEPS = (
     create_search,
     create_conflicts,
     create_views,
+    create_added_index,
 )
 
 

@@ -1,15 +1,16 @@
 """What can be asked of a store: every method reads one moment and changes nothing."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.article import Article
 from core.annotation.correction import Action, Correction, Status
-from core.store import articles, batches, deciding, history, library, names, past, search, settings
+from core.store import articles, batches, deciding, decisions, history, library, names, past, search, settings
 from core.store.deciding import Conflict
+from core.store.decisions import Decision
 from core.store.faults import told_as_faults
 from core.store.history import HistoryFilter
 from core.store.library import LibraryFilter, LibraryRow, Stats
@@ -144,6 +145,12 @@ class StoreReader:
         """Return a number that changes whenever another connection has written to the store."""
         with told_as_faults(self.path):
             return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def decisions(self, layer: str, surfaces: Iterable[str]) -> tuple[Decision, ...]:
+        """Return what people decided in a layer about these strings, and about all that they added."""
+        with self._reading() as connection:
+            asked = decisions.decisions_on(connection, layer, surfaces)
+            return tuple({*asked, *decisions.decisions_on_added(connection, layer)})
 
     def count_surface(self, surface: str, layer: str | None = None) -> int:
         """Return how many spans cover just this text, in one layer or (None) in all."""

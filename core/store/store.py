@@ -12,13 +12,25 @@ from core.annotation.correction import Correction
 from core.annotation.identity import now
 from core.annotation.scheme import Scheme
 from core.progress import Progress
-from core.store import articles, backup, backups, commit, deciding, integrity, merging, reviews, settings
+from core.store import (
+    articles,
+    backup,
+    backups,
+    commit,
+    deciding,
+    integrity,
+    merging,
+    repairing,
+    reviews,
+    settings,
+)
 from core.store.backups import BackupRules
 from core.store.faults import told_as_faults
 from core.store.findings import CheckReport
 from core.store.merging import MergeReport
 from core.store.opening import open_connection, transaction
 from core.store.reader import StoreReader
+from core.store.repairing import RepairReport
 
 _RULES = BackupRules()
 
@@ -116,10 +128,25 @@ class Store(StoreReader):
     def check(self, progress: Progress | None = None) -> CheckReport:
         """Check the whole store against its history and report what is not as it must be.
 
-        Others wait to write while the full-text index is checked. Raises CancelledError.
+        Others may go on reading and writing. Raises CancelledError.
         """
         with told_as_faults(self.path):
-            return integrity.check(self._connection, progress or Progress())
+            return integrity.check(self._connection, self.path, progress or Progress())
+
+    def repair(self, progress: Progress | None = None) -> RepairReport:
+        """Check the store, and make what is not as it must be anew from the history, after a backup.
+
+        A sound store is left as it is. The history itself is never changed: what it lacks is in `left`.
+        Others wait to write meanwhile. Raises CancelledError, and StoreError where the file is damaged
+        so that it cannot be written: `recover` saves what can be read.
+        """
+        found = self.check(progress)
+        if found.sound:
+            return RepairReport(found, found, 0, 0, None)
+        made = self.automatic_backup("repair")
+        with self._writing() as connection:
+            articles, spans = repairing.repair(connection, found, progress or Progress())
+        return RepairReport(found, self.check(), articles, spans, made)
 
     def merge(self, other: Path, progress: Progress | None = None) -> MergeReport:
         """Bring the articles and corrections of the store at `other` into this one, those that it lacks.

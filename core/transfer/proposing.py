@@ -9,6 +9,8 @@ from core.annotation.correction import Batch, Correction
 from core.annotation.edits.propose import propose
 from core.annotation.span import Span
 from core.engine.proposal import Proposal
+from core.learning.evidence import memory_for
+from core.learning.memory import Recalled
 from core.progress import Progress
 from core.store.store import Store
 
@@ -27,9 +29,11 @@ def propose_into(
     engine: "Engine",
     annotator: str,
     progress: Progress | None = None,
+    remember: bool = True,
 ) -> int:
     """Put the engine's proposals for these articles into the annotator's layer; return how many.
 
+    `remember` weighs them by what was decided in the layer before.
     Raises StoreError, and EngineError where the engine fails; what was committed until then stays.
     """
     ids = (progress or Progress()).over(article_ids, len(article_ids), "extracting")
@@ -40,7 +44,7 @@ def propose_into(
         corrections = [
             correction
             for article, proposals in zip(articles, found, strict=True)
-            for correction in _corrections(article, proposals)
+            for correction in _corrections(article, _recalled(store, article, proposals, None, remember))
         ]
         store.commit(corrections)
         count += len(corrections)
@@ -56,16 +60,24 @@ def wants_proposals(store: Store, article_id: str, layer: str) -> bool:
 
 
 def commit_proposals(
-    store: Store, article_id: str, layer: str, proposals: Iterable[Proposal], done: bool = True
+    store: Store,
+    article_id: str,
+    layer: str,
+    proposals: Sequence[Proposal],
+    part: tuple[int, int] | None = None,
+    remember: bool = True,
 ) -> tuple[Correction, ...]:
     """Put an engine's proposals into an article's layer; return the corrections made. Raises StoreError.
 
-    `done` says that no further part of the text follows; until then `wants_proposals` stays true.
+    They are those for `part` of the text, `[start, end)` in code points (None: for all of it); until its
+    last part has come `wants_proposals` stays true. `remember` weighs them by what was decided before.
     """
+    annotated = store.annotated(article_id, layer)
     key = _unfinished(article_id, layer)
+    done = part is None or part[1] == len(annotated.text)
     if not done or store.setting(key):
         store.set_setting(key, "" if done else "yes")
-    corrections = _corrections(store.annotated(article_id, layer), proposals)
+    corrections = _corrections(annotated, _recalled(store, annotated, proposals, part, remember))
     store.commit(corrections)
     return corrections
 
@@ -74,9 +86,26 @@ def _unfinished(article_id: str, layer: str) -> str:
     return f"proposing {article_id} {layer}"
 
 
-def _corrections(article: AnnotatedArticle, proposals: Iterable[Proposal]) -> tuple[Correction, ...]:
-    spans = [
-        Span(one.start, one.end, one.label, article.layer, origin=one.origin, score=one.score)
-        for one in proposals
-    ]
-    return propose(article, spans, Batch(article.article.id, article.layer, PROPOSER))
+def _recalled(
+    store: Store,
+    annotated: AnnotatedArticle,
+    proposals: Sequence[Proposal],
+    part: tuple[int, int] | None,
+    remember: bool,
+) -> list[Recalled]:
+    """Return proposals by the light of what people decided in the layer, if that is wanted."""
+    if not remember:
+        return [Recalled(proposal) for proposal in proposals]
+    surfaces = (annotated.text[one.start : one.end] for one in proposals)
+    return memory_for(store, annotated.layer, surfaces).recall(annotated.text, proposals, part)
+
+
+def _corrections(annotated: AnnotatedArticle, recalled: Iterable[Recalled]) -> tuple[Correction, ...]:
+    spans = (_span(one, annotated.layer) for one in recalled)
+    return propose(annotated, spans, Batch(annotated.article.id, annotated.layer, PROPOSER))
+
+
+def _span(recalled: Recalled, layer: str) -> Span:
+    one = recalled.proposal
+    meta = {"evidence": recalled.evidence} if recalled.evidence else {}
+    return Span(one.start, one.end, one.label, layer, origin=one.origin, score=one.score, meta=meta)

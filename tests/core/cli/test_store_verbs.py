@@ -195,6 +195,27 @@ def test_check_counts_what_is_not_sound(run, store: Path) -> None:
     assert report["findings"][0]["kind"] == "replay"
 
 
+def test_check_repairs_and_recovers(run, store: Path) -> None:
+    with sqlite3.connect(store) as connection:
+        connection.execute("UPDATE spans SET label = 'ORG'")
+    connection.close()
+    done = run("check", "--repair", "--store", store)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "replay: 2 findings" in done.stdout
+    assert "Spans of 1 article made anew from the history: 2." in done.stdout
+    assert "s.db-backups" in done.stdout
+    assert done.stdout.endswith("Now:\n1 article, 2 spans, 2 corrections.\nSound: replay equals spans.\n")
+    saved = run("check", "--recover", "out.db", "--store", store)
+    assert saved.stdout.startswith(
+        "out.db: 1 article, 2 spans, 2 corrections.\nLost: 0 articles, 0 corrections;"
+    )
+    assert run("check", "--store", "out.db").returncode == 0
+    store.write_bytes(bytes(5000))
+    lost = run("check", "--recover", "none.db", "--store", store)
+    assert lost.stderr.startswith("rubricator: Nothing can be read from")
+    assert run("check", "--repair", "--recover", "x").returncode == 2
+
+
 def test_import_tells_each_failure_and_keeps_the_rest(run, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_bytes("Zürich zahlt.".encode("latin-1"))

@@ -7,6 +7,7 @@ from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.article import Article, text_sha256
 from core.annotation.correction import Status
 from core.errors import StoreError, UsageError, near_match
+from core.store.query import encodable
 from core.store.rows import (
     ARTICLE_COLUMNS,
     RELATION_COLUMNS,
@@ -17,7 +18,7 @@ from core.store.rows import (
     span_from_row,
     status_from_row,
 )
-from core.store.search import encodable, titles_near
+from core.store.search import titles_near
 
 _BY_SHA256 = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE sha256 = ?"
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from core.annotation.correction import Action, Status
 from core.annotation.span import State
 from core.errors import StoreError
+from core.store.query import encodable
 from core.store.rows import status_from_row
-from core.store.search import encodable, prefix_query
+from core.store.search import prefix_query
 
 # Only the index, which has no text in it, makes it quick to pass over thousands of articles.
 _LISTED = "articles INDEXED BY articles_listed"

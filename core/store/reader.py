@@ -8,7 +8,20 @@ from pathlib import Path
 from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.article import Article
 from core.annotation.correction import Action, Correction, Status
-from core.store import articles, batches, deciding, decisions, history, library, names, past, search, settings
+from core.store import (
+    articles,
+    batches,
+    concordance,
+    deciding,
+    decisions,
+    history,
+    library,
+    names,
+    past,
+    search,
+    settings,
+)
+from core.store.concordance import Concordance, Sort
 from core.store.deciding import Conflict
 from core.store.decisions import Decision
 from core.store.faults import told_as_faults
@@ -17,6 +30,7 @@ from core.store.library import LibraryFilter, LibraryRow, Stats
 from core.store.names import Named
 from core.store.opening import transaction
 from core.store.past import Moment
+from core.store.query import Query
 from core.store.search import SearchHit
 
 
@@ -158,9 +172,34 @@ class StoreReader:
             return search.count_surface(connection, surface, layer)
 
     def search(self, query: str, limit: int = 50) -> tuple[SearchHit, ...]:
-        """Return the articles that best match a query. Raises UsageError where it cannot be read."""
+        """Return the articles that a query finds, the best first; its language is `query.HELP`.
+
+        Raises UsageError, with a near match, where it cannot be read or names what is not there.
+        """
         with self._reading() as connection:
             return search.search(connection, query, limit)
+
+    def concordance(
+        self,
+        *,
+        surface: str = "",
+        label: str = "",
+        state: str = "",
+        annotator: str = "",
+        layer: str = "",
+        status: str = "",
+        sort: Sort = "",
+        limit: int = 100,
+        offset: int = 0,
+    ) -> Concordance:
+        """Return a page of the places of a surface (`Os*`: that begin so) or a label, in context.
+
+        `sort` by what stands to the `left` or the `right`, else as they were made. Raises UsageError
+        where neither is given, or a name is not in the store.
+        """
+        query = Query("", surface, label, state, annotator, layer, status)
+        with self._reading() as connection:
+            return concordance.concordance(connection, query, sort, limit, offset)
 
     def names(self, what: Named) -> tuple[str, ...]:
         """Return the labels, annotators, layers, ... that are in use, in alphabetical order."""

@@ -1,56 +1,111 @@
-"""Finding articles by their words, and surfaces among the spans."""
+"""Finding articles by their words and their spans, and surfaces among the spans."""
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.errors import UsageError
 from core.store.faults import error_name
+from core.store.query import Query, check, parse, quoted
 
 _OPEN, _CLOSE = "\x01", "\x02"
 _SNIPPET_WORDS = 24
-_SYNTAX = re.compile(r'"|\w\*|\b(?:AND|OR|NOT|NEAR)\b')
+_AROUND = 60
+"""Code points on each side of a span in a snippet."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """An article that has the words, and where: `matches` are places in `snippet`, in code points."""
+    """An article that was found, and where: `matches` are places in `snippet`, in code points.
+
+    `start` and `end` are the place in the article's text at which to open it; both 0 where only the
+    title, or the status, was asked for.
+    """
 
     article_id: str
     title: str
     snippet: str
     matches: tuple[tuple[int, int], ...]
+    start: int = 0
+    end: int = 0
 
 
-def search(connection: sqlite3.Connection, query: str, limit: int) -> tuple[SearchHit, ...]:
-    """Return the articles that best match a query.
+def search(connection: sqlite3.Connection, text: str, limit: int) -> tuple[SearchHit, ...]:
+    """Return the articles that a query finds: the best first by words, else as they were imported.
 
-    Plain words must all be there. A query with quotation marks, a `*` behind a word, AND, OR, NOT or NEAR
-    is taken in SQLite's FTS5 language; UsageError is raised where it is not written in it.
+    The language is that of `core.store.query`. Raises UsageError where it cannot be read.
     """
-    match = encodable(query) if _SYNTAX.search(query) else _quoted(query, last="")
-    if not match.strip():
-        return ()
-    try:
-        rows = connection.execute(
-            "SELECT articles.id, articles.title, snippet(articles_fts, -1, ?, ?, '…', ?) FROM articles_fts"
-            " JOIN articles ON articles.seq = articles_fts.rowid WHERE articles_fts MATCH ?"
-            " ORDER BY rank LIMIT ?",
-            (_OPEN, _CLOSE, _SNIPPET_WORDS, match, limit),
-        ).fetchall()
-    except sqlite3.OperationalError as error:
-        if error_name(error) != "SQLITE_ERROR":
-            raise
-        raise UsageError(
-            f'The search "{query}" cannot be read: {error}.',
-            'Put words with signs in quotation marks: "co-op".',
-        ) from error
-    return tuple(SearchHit(article_id, title, *_marked(snippet)) for article_id, title, snippet in rows)
+    query = parse(text)
+    check(connection, query)
+    if query.words:
+        try:
+            return tuple(_by_words(connection, query, limit))
+        except sqlite3.OperationalError as error:
+            if error_name(error) != "SQLITE_ERROR":
+                raise
+            raise UsageError(
+                f'The search "{text}" cannot be read: {error}.',
+                'Put words with signs in quotation marks: "co-op".',
+            ) from error
+    if query.asks_for_spans:
+        return tuple(_by_spans(connection, query, limit))
+    return tuple(_by_status(connection, query, limit)) if query.status else ()
+
+
+def _by_words(connection: sqlite3.Connection, query: Query, limit: int) -> Iterator[SearchHit]:
+    span = f"EXISTS (SELECT 1 FROM spans WHERE article_id = articles.id AND {query.of_spans})"
+    marked = "highlight(articles_fts, 1, :open, :close)"
+    rows = connection.execute(
+        "SELECT articles.id, articles.title, snippet(articles_fts, -1, :open, :close, '…', :snippet),"
+        f" instr({marked}, :open), instr({marked}, :close) FROM articles_fts"
+        " JOIN articles ON articles.seq = articles_fts.rowid WHERE articles_fts MATCH :words"
+        f" AND {span if query.asks_for_spans else 'TRUE'} AND {query.of_article('articles.id')}"
+        " ORDER BY rank LIMIT :limit",
+        {
+            **query.parameters,
+            "open": _OPEN,
+            "close": _CLOSE,
+            "snippet": _SNIPPET_WORDS,
+            "limit": limit,
+        },
+    )
+    for article_id, title, snippet, start, end in rows:
+        place = (start - 1, end - 2) if start else (0, 0)
+        yield SearchHit(article_id, title, *_marked(snippet), *place)
+
+
+def _by_spans(connection: sqlite3.Connection, query: Query, limit: int) -> Iterator[SearchHit]:
+    rows = connection.execute(
+        # DISTINCT gives each article as it is met, and LIMIT ends that: a frequent label costs nothing.
+        "WITH found AS (SELECT DISTINCT article_id FROM spans"
+        f" WHERE {query.of_spans} AND {query.of_article('spans.article_id')} LIMIT :limit),"
+        ' first AS (SELECT article_id, min(start) AS start, "end" FROM spans'
+        f" WHERE article_id IN found AND {query.of_spans} GROUP BY article_id)"
+        " SELECT id, title, substr(text, max(start - :around, 0) + 1,"
+        ' "end" - max(start - :around, 0) + :around), start, "end" FROM first'
+        " JOIN articles ON articles.id = first.article_id ORDER BY seq",
+        {**query.parameters, "around": _AROUND, "limit": limit},
+    )
+    for article_id, title, snippet, start, end in rows:
+        at = start - max(start - _AROUND, 0)
+        yield SearchHit(article_id, title, snippet, ((at, at + end - start),), start, end)
+
+
+def _by_status(connection: sqlite3.Connection, query: Query, limit: int) -> Iterator[SearchHit]:
+    layer = " AND layer = :layer" if query.layer else ""
+    rows = connection.execute(
+        "SELECT id, title, substr(text, 1, :around) FROM articles WHERE id IN"
+        f" (SELECT article_id FROM reviews WHERE status = :status{layer} LIMIT :limit) ORDER BY seq",
+        {**query.parameters, "around": 2 * _AROUND, "limit": limit},
+    )
+    for article_id, title, snippet in rows:
+        yield SearchHit(article_id, title, snippet, ())
 
 
 def prefix_query(text: str) -> str:
     """Return an FTS5 query for articles with these words, the last one perhaps not yet finished."""
-    return _quoted(text, last="*")
+    return quoted(text, last="*")
 
 
 def titles_near(connection: sqlite3.Connection, reference: str) -> list[str]:
@@ -78,17 +133,6 @@ def count_surface(connection: sqlite3.Connection, surface: str, layer: str | Non
     if layer is None:
         return int(connection.execute(query, (surface,)).fetchone()[0])
     return int(connection.execute(f"{query} AND layer = ?", (surface, layer)).fetchone()[0])
-
-
-def _quoted(text: str, last: str) -> str:
-    """Return the words as FTS5 strings, in which nothing has a meaning of its own."""
-    words = [word.replace('"', '""') for word in encodable(text).split() if re.search(r"\w", word)]
-    return " ".join(f'"{word}"' for word in words) + last if words else ""
-
-
-def encodable(text: str) -> str:
-    """Return what a user typed without what SQLite cannot take: NUL and lone surrogates."""
-    return text.replace("\0", " ").encode("utf-8", "ignore").decode("utf-8")
 
 
 def _marked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -183,6 +183,25 @@ def test_two_copies_are_merged(run, store: Path, tmp_path: Path) -> None:
     )
 
 
+def test_a_search_by_filters_and_a_concordance(run, store: Path) -> None:
+    hits = json.loads(run("search", "label:GPE status:todo", "--store", store, "--format", "json").stdout)
+    assert [(hit["article"], hit["start"], hit["end"]) for hit in hits] == [("a1", 0, 6)]
+    wrong = run("search", "label:GEP", "--store", store)
+    assert (wrong.returncode, wrong.stderr) == (
+        2,
+        'rubricator: The store has no label "GEP". Did you mean "GPE"?\n',
+    )
+    for query in ("surface:Oslo", "Oslo"):
+        done = run("search", query, "--kwic", "--store", store)
+        assert done.stdout.splitlines()[-1] == "1 place, 1 shown."
+        assert "met Ana Novak in  Oslo  . Oslo sang." in done.stdout
+    lines = json.loads(
+        run("search", "label:GPE", "--sort", "left", "--store", store, "--format", "json").stdout
+    )
+    assert [line["surface"] for line in lines] == ["Biegun", "Oslo"]
+    assert "surface:Oslo" in run("search", "--help").stdout
+
+
 def test_check_counts_what_is_not_sound(run, store: Path) -> None:
     with sqlite3.connect(store) as connection:
         connection.execute("UPDATE spans SET label = 'ORG' WHERE start = 0")

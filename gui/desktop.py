@@ -21,7 +21,7 @@ from core.annotation.scheme import DEFAULT_SCHEME, Scheme, load_scheme
 from core.cli.terminal import tell
 from core.engine.catalogue import DEFAULT_ENGINE, check_engine
 from core.errors import EngineError, RubricatorError, UsageError
-from core.settings import DOUBTFUL_BELOW, ENGINE, SCHEME, Settings, annotator_name, default_store_path
+from core.settings import DOUBTFUL_BELOW, ENGINE, MEMORY, SCHEME, Settings, annotator_name, default_store_path
 from core.trace import Trace
 from gui.article_order import open_first
 from gui.main_window import MainWindow
@@ -77,7 +77,7 @@ class Desktop(QObject):
         engine, threshold = self._engine(settings[ENGINE] or DEFAULT_ENGINE)
         own_threshold = settings[DOUBTFUL_BELOW]
         self.session.threshold = threshold if own_threshold is None else own_threshold
-        self.proposing = Proposing(self.session, engine, own_threshold)
+        self.proposing = Proposing(self.session, engine, own_threshold, settings[MEMORY])
         self._opening = Opening(self.session)
         Watching(self.session)
         # A picture is of the usual window, whatever the user made of it.

@@ -19,7 +19,7 @@ class EngineProcess(QObject):
     ready = Signal(str, float)
     """Version, and the score below which a proposal is doubtful."""
     proposed = Signal(str, object)
-    """Article id, and the worker's answer: `proposals`, up to where it has `read`, whether it is `done`."""
+    """Article id, and the worker's answer: `proposals` for a `part` of the text, whether it is `done`."""
     died = Signal(bool)
     """The process died; whether it is being restarted."""
     failed = Signal(object)

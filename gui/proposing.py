@@ -22,8 +22,11 @@ class Proposing(QObject):
     An article with a history in this layer is left as it is; `ask_again` asks all the same.
     """
 
-    def __init__(self, session: Session, engine: str, doubtful_below: float | None = None) -> None:
+    def __init__(
+        self, session: Session, engine: str, doubtful_below: float | None = None, remember: bool = True
+    ) -> None:
         super().__init__(session)
+        self._remember = remember
         self._doubtful_below = doubtful_below
         self._session = session
         self._name = engine
@@ -76,14 +79,15 @@ class Proposing(QObject):
             if answer["done"]:
                 self._session.settled.emit()
 
-        self._session.saving.then(lambda store: _commit(store, article_id, layer, answer), taken)
+        remember = self._remember
+        self._session.saving.then(lambda store: _commit(store, article_id, layer, answer, remember), taken)
 
     def _say_how_far(self, article_id: str, answer: dict[str, Any]) -> None:
         annotated = self._session.annotated
         if answer["done"]:
             self._say(self._ready_words)
         elif annotated and annotated.article.id == article_id:
-            self._say(f"{self._ready_words}, {answer['read'] * 100 // len(annotated.text)} % read")
+            self._say(f"{self._ready_words}, {answer['part'][1] * 100 // len(annotated.text)} % read")
 
     def _ready(self, version: str, threshold: float) -> None:
         self._session.trace("engine_ready")
@@ -112,10 +116,13 @@ class Proposing(QObject):
         self._session.engine_changed.emit()
 
 
-def _commit(store: Store, article_id: str, layer: str, answer: dict[str, Any]) -> Sequence[Correction]:
+def _commit(
+    store: Store, article_id: str, layer: str, answer: dict[str, Any], remember: bool
+) -> Sequence[Correction]:
     """Put the worker's answer into the store. What that takes is imported when there is one."""
     from core.engine.proposal import Proposal
     from core.transfer.proposing import commit_proposals
 
-    proposals = (Proposal(**proposal) for proposal in answer["proposals"])
-    return commit_proposals(store, article_id, layer, proposals, answer["done"])
+    proposals = [Proposal(**proposal) for proposal in answer["proposals"]]
+    start, end = answer["part"]
+    return commit_proposals(store, article_id, layer, proposals, (start, end), remember)

@@ -38,14 +38,14 @@ class Engine:
         """Return the proposals for one text: in reading order, without overlaps, with no blank at an edge."""
         return next(self.propose_many([text]))
 
-    def propose_in_parts(self, text: str) -> Iterator[tuple[int, tuple[Proposal, ...]]]:
-        """Yield, part by part of a long text, up to where it is read (code points) and the part's proposals.
+    def propose_in_parts(self, text: str) -> Iterator[tuple[int, int, tuple[Proposal, ...]]]:
+        """Yield the parts of a long text in their order: start and end (code points), and the proposals.
 
         Together they are what `propose` returns.
         """
         for piece in _stream([text]):
             (proposals,) = self._process([piece])
-            yield piece.offset + len(piece.content), tuple(proposals)
+            yield piece.offset, piece.offset + len(piece.content), tuple(proposals)
 
     def propose_many(self, texts: Iterable[str], batch_size: int = 32) -> Iterator[tuple[Proposal, ...]]:
         """Yield the proposals of each text, in the order of the texts, `batch_size` of them at a time."""

@@ -3,8 +3,8 @@
 Newline-delimited JSON (UTF-8, escaped to ASCII) over standard input and output; no sockets. The first line
 out is `{"event": "ready", "engine", "version", "threshold"}`, or `{"event": "failed", "sentence", "hint"}`
 and exit code 1. Then for each line in, `{"id", "text"}`, one line out for each part of the text:
-`{"event": "proposals", "id", "read", "done", "proposals": [{"start", "end", "label", "score", "origin"}]}`,
-where `read` code points of it are read and `done` says that it was the last part; or `{"event": "failed",
+`{"event": "proposals", "id", "part": [start, end], "done", "proposals": [{"start", "end", "label", "score",
+"origin"}]}`, offsets in code points, where `done` says that it was the last part; or `{"event": "failed",
 "id", "sentence"}` for a text that could not be processed. A text that comes while a longer one is being
 read is read first: it is the one in view. It ends when standard input has ended and all is answered.
 """
@@ -106,10 +106,10 @@ def _answers(engine: "Engine", line: str) -> Iterator[Message]:
         request = json.loads(line)
         request_id = request["id"]
         text = request["text"]
-        for read, proposals in engine.propose_in_parts(text):
-            part = [asdict(proposal) for proposal in proposals]
-            done = read == len(text)
-            yield {"event": "proposals", "id": request_id, "read": read, "done": done, "proposals": part}
+        for start, end, found in engine.propose_in_parts(text):
+            part, done = (start, end), end == len(text)
+            proposals = [asdict(proposal) for proposal in found]
+            yield {"event": "proposals", "id": request_id, "part": part, "done": done, "proposals": proposals}
     except Exception as fault:  # one text must not end the process that waits for the next
         sentence = f"The engine could not process this text ({type(fault).__name__})."
         yield {"event": "failed", "id": request_id, "sentence": sentence}

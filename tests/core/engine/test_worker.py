@@ -85,7 +85,8 @@ def test_a_long_text_is_answered_in_parts_and_a_new_one_comes_in_between() -> No
     assert set(ids[2:]) == {"long"}
     parts = [message for message in messages if message["id"] == "long"]
     assert [message["done"] for message in parts] == [False] * (len(parts) - 1) + [True]
-    assert parts[-1]["read"] == 28 * 5000
+    assert [message["part"][0] for message in parts] == [0, *(message["part"][1] for message in parts[:-1])]
+    assert parts[-1]["part"][1] == 28 * 5000
     in_parts = [proposal for message in parts for proposal in message["proposals"]]
     whole = [asdict(proposal) for proposal in engine.propose("It met in Berlin on Monday. " * 5000)]
     assert in_parts == whole

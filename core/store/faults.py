@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.errors import StoreBusyError, StoreError, StoreFullError
 
-_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_FSYNC")
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _CLOSED_TO_US = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH", "SQLITE_IOERR_DELETE")
 
@@ -55,6 +55,11 @@ def fault(error: sqlite3.Error, path: Path) -> StoreError:
         )
     if code.startswith(_DAMAGED):
         return damaged(path.name, error)
+    if code.startswith("SQLITE_IOERR") and not code.startswith(_CLOSED_TO_US):
+        return StoreError(
+            f"The disk failed while {path.name} was used: {error}.",
+            "What was saved before is safe; copy the store to another disk.",
+        )
     if code.startswith(_CLOSED_TO_US):
         return StoreError(
             f"{path.name} cannot be written: {error}.",

@@ -10,6 +10,7 @@ from gui.article_view.view import ArticleView
 from gui.finding import Finding
 from gui.message import Message
 from gui.session import Session
+from gui.spellings import Spellings
 from gui.theme import Theme
 from gui.widgets.empty_page import EmptyPage
 from gui.widgets.find_bar import FindBar
@@ -34,7 +35,7 @@ class ArticleDesk(QWidget):
         self._palette = LabelPalette(self.view, theme)
         self._find_bar = FindBar(theme)
         self.finding = Finding(session, self.view, self._find_bar)
-        self._last_label: str | None = None
+        Spellings(session, self.view)
         self._lay_out()
         self._follow_session()
         self._follow_view()
@@ -54,8 +55,9 @@ class ArticleDesk(QWidget):
         else:
             return
         if anchor is not None:
-            current = session.focus.label if session.focus else self._last_label
-            self._palette.open_at(anchor, session.scheme.labels, current)
+            last = session.labels.last
+            current = session.focus.label if session.focus else last
+            self._palette.open_at(anchor, session.scheme.labels, current, last)
 
     def open_find(self) -> None:
         """Show the find bar; selected text is sought at once."""
@@ -73,9 +75,11 @@ class ArticleDesk(QWidget):
         self.view.reveal(start, end)
 
     def leave(self) -> None:
-        """Leave what is on top: the find bar, then the selection, then the focus."""
+        """Leave what is on top: the find bar, then the brush, then the selection, then the focus."""
         if self._find_bar.isVisible():
             self.finding.leave()
+        elif self._session.labels.brush:
+            self._session.labels.take_brush("")
         elif self._session.selection:
             self.view.select(self.view.caret(), self.view.caret())
         else:
@@ -109,11 +113,11 @@ class ArticleDesk(QWidget):
         view = self.view
         view.focus_requested.connect(self._session.set_focus)
         view.selection_changed.connect(self._select)
-        view.selection_made.connect(lambda _: self.open_label_palette())
+        view.selection_made.connect(self._take_selection)
         view.resize_requested.connect(self._resize)
         view.menu_requested.connect(self._open_menu)
         view.painted.connect(self._session.paint_trace.painted)
-        self._palette.chosen.connect(self._choose_label)
+        self._palette.chosen.connect(self.label_chosen)
 
     def _show_article(self) -> None:
         session = self._session
@@ -150,6 +154,9 @@ class ArticleDesk(QWidget):
         if span_id or self._session.selection:
             self.menu_wanted.emit(point)
 
-    def _choose_label(self, label: str) -> None:
-        self._last_label = label
-        self.label_chosen.emit(label)
+    def _take_selection(self) -> None:
+        """Give what was selected with the mouse the brush's label, or offer all."""
+        if brush := self._session.labels.brush:
+            self.label_chosen.emit(brush)
+        else:
+            self.open_label_palette()

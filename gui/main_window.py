@@ -203,6 +203,8 @@ class MainWindow(QMainWindow):
         session.article_opened.connect(self._show_title)
         session.focus_moved.connect(self._show_label)
         session.changed.connect(self._show_label)
+        session.labels.brush_changed.connect(self._actions.refresh)
+        session.labels.brush_changed.connect(lambda: self._label_line.set_brush(session.labels.brush))
         desk.view.zoom_requested.connect(self.look.zoom)
         self._label_line.label_chosen.connect(self._apply_label)
         desk.label_chosen.connect(self._apply_label)

@@ -17,6 +17,7 @@ from core.annotation.wording import describe
 from core.errors import ConflictError, EditError, RubricatorError
 from core.store.undoing import TakenBack, UndoWords, redo_last, undo_last, undo_words
 from core.trace import Trace
+from gui.label_choice import LabelChoice
 from gui.message import Message
 from gui.paint_trace import PaintTrace
 from gui.saving import Saving
@@ -59,6 +60,7 @@ class Session(QObject):
         self.annotator = annotator
         self.layer = annotator
         self.scheme = scheme
+        self.labels = LabelChoice(self)
         self.trace = trace
         self.paint_trace = PaintTrace(trace)
         self.threshold = 0.0

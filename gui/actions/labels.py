@@ -12,6 +12,8 @@ from gui.context import Context, has_article
 def apply_label(context: Context, label: str) -> None:
     """Give the focused span this label, or make a span of the selected text; the span keeps the focus."""
     session = context.session
+    if session.focus or session.selection:
+        session.labels.last = label
     if span := session.focus:
         session.edit(lambda annotated, batch: relabel([span], label, batch))
     elif session.selection and session.annotated:
@@ -21,13 +23,41 @@ def apply_label(context: Context, label: str) -> None:
         for subject in made:
             if isinstance(subject, Span) and subject.label == label:
                 session.set_focus(subject.id)
+    elif session.labels.brush:
+        session.labels.take_brush(label)
     else:
         session.tell("A label needs a span.", "Focus one with Tab, or select text with Shift and the arrows.")
 
 
 def commands(scheme: Scheme) -> tuple[Command, ...]:
-    """Return the rows for a scheme's labels; the first nine have a digit too."""
-    return tuple(_command(label, place) for place, label in enumerate(scheme, 1))
+    """Return the rows for a scheme's labels, of which the first nine have a digit too, and for the brush."""
+    brush = Command(
+        "label.brush",
+        "Brush: keep a label active",
+        _toggle_brush,
+        "Span",
+        ("Shift+B",),
+        has_article,
+        Scope.ARTICLE,
+        checked=_has_brush,
+    )
+    return (*(_command(label, place) for place, label in enumerate(scheme, 1)), brush)
+
+
+def _toggle_brush(context: Context) -> None:
+    """Keep the focused span's label active, else the one used last, else the first; or end that."""
+    session = context.session
+    labels = session.labels
+    focused = session.focus.label if session.focus else ""
+    at_hand = (focused, labels.last, *(label.name for label in session.scheme))
+    labels.take_brush("" if labels.brush else next(filter(None, at_hand), ""))
+    if labels.brush:
+        hint = "A label’s key changes the brush, Esc ends it."
+        session.tell(f"What you select becomes {labels.brush}.", hint)
+
+
+def _has_brush(context: Context) -> bool:
+    return bool(context.session.labels.brush)
 
 
 def _command(label: Label, place: int) -> Command:

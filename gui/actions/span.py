@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from core.annotation.correction import Correction
 from core.annotation.edits.accept import accept
 from core.annotation.edits.merge import merge, merge_partner
-from core.annotation.edits.propagate import propagate
+from core.annotation.edits.propagate import propagate, propagate_spellings
 from core.annotation.edits.reject import reject
 from core.annotation.edits.resize import Edge, Step, moved_edge, resize
 from core.annotation.edits.split import split, split_point
@@ -97,10 +98,19 @@ def _move(edge: Edge, step: Step, forward: bool) -> Callable[[Context], None]:
 
 
 def _propagate(context: Context) -> None:
+    _label_others(context, propagate, "occurrence")
+
+
+def _propagate_spellings(context: Context) -> None:
+    _label_others(context, propagate_spellings, "spelling")
+
+
+def _label_others(context: Context, act: Callable[..., tuple[Correction, ...]], what: str) -> None:
+    """Label what is like the focused span as it is labelled, and say how many that were."""
     if span := context.session.focus:
-        done = context.session.edit(lambda annotated, batch: propagate(annotated, span, batch))
-        times = {0: "No other occurrence was", 1: "1 other occurrence was"}
-        many = times.get(len(done), f"{len(done)} other occurrences were")
+        done = context.session.edit(lambda annotated, batch: act(annotated, span, batch))
+        times = {0: f"No other {what} was", 1: f"1 other {what} was"}
+        many = times.get(len(done), f"{len(done)} other {what}s were")
         context.session.tell(f"{many} labelled {span.label}.")
 
 
@@ -165,6 +175,15 @@ COMMANDS = (
         _propagate,
         "Span",
         ("=",),
+        has_focus,
+        Scope.ARTICLE,
+    ),
+    Command(
+        "span.spellings",
+        "Same label for other spellings",
+        _propagate_spellings,
+        "Span",
+        ("Alt+=",),
         has_focus,
         Scope.ARTICLE,
     ),

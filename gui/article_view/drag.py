@@ -1,9 +1,9 @@
-"""The mouse gesture as a state machine: nothing, selecting, or dragging a span's edge. Needs no widget."""
+"""The mouse gesture as a state machine: nothing, selecting, or giving a span new edges. Needs no widget."""
 
 from dataclasses import dataclass, replace
 
 from core.annotation.edits.resize import Edge
-from core.annotation.offsets import word_at
+from core.annotation.offsets import snap_to_words, trimmed, word_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,33 @@ class DraggingEdge:
         return (self.start, self.end) != self.origin
 
 
-Gesture = Idle | Pressed | Selecting | DraggingEdge
+@dataclass(frozen=True, slots=True)
+class DrawingPlace:
+    """A new place is drawn for a span, from `anchor` on: `[start, end)` is where it would be now."""
+
+    span_id: str
+    anchor: int
+    origin: tuple[int, int]
+    start: int
+    end: int
+
+    def moved(self, text: str, boundary: int, by_words: bool) -> "DrawingPlace":
+        """Return the gesture with the mouse at a boundary between characters; whole words if `by_words`.
+
+        Over white space alone the span stays where it is.
+        """
+        drawn = sorted((self.anchor, boundary))
+        start, end = snap_to_words(text, *drawn) if by_words else trimmed(text, *drawn)
+        return replace(self, start=start, end=end) if start < end else self
+
+    @property
+    def changed(self) -> bool:
+        """Whether the place drawn is another than the span has."""
+        return (self.start, self.end) != self.origin
+
+
+Dragging = DraggingEdge | DrawingPlace
+Gesture = Idle | Pressed | Selecting | Dragging
 
 
 def _end_at(text: str, boundary: int, by_words: bool) -> int:

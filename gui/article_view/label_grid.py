@@ -28,6 +28,7 @@ class LabelGrid(QWidget):
         self._shown: tuple[Label, ...] = ()
         self._matching: tuple[Label, ...] = ()
         self._current: Label | None = None
+        self._last = ""
 
     @property
     def current(self) -> str | None:
@@ -44,9 +45,15 @@ class LabelGrid(QWidget):
         self._theme = theme
         self.update()
 
-    def set_labels(self, labels: Sequence[Label], current: str | None) -> None:
-        """Offer these labels, beginning at the one named `current`, or else at the first."""
-        self._labels = self._shown = self._matching = tuple(labels)
+    def set_labels(self, labels: Sequence[Label], current: str, last: str = "") -> None:
+        """Offer these labels, beginning at the one named `current`, or else at the first.
+
+        The one used `last` says so; in a list it comes first. In columns every label keeps its place.
+        """
+        is_list = len(labels) > _MOST_IN_COLUMNS
+        in_order = sorted(labels, key=lambda label: is_list and label.name != last)
+        self._last = last
+        self._labels = self._shown = self._matching = tuple(in_order)
         named = (label for label in labels if label.name == current)
         self._current = next(named, labels[0] if labels else None)
         self.updateGeometry()
@@ -137,6 +144,11 @@ class LabelGrid(QWidget):
         painter.setFont(ui_font(11, QFont.Weight.Medium))
         name = QRectF(QPointF(swatch.right() + unit(7), cell.top()), QPointF(cell.right(), cell.bottom() + 1))
         painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, label.name)
+        if label.name == self._last:
+            painter.setPen(self._theme.muted)
+            painter.setFont(ui_font(10))
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(name.adjusted(0, 0, -unit(9), 0), right, "last")
 
 
 def _rank(label: Label, wanted: str) -> int | None:

@@ -73,12 +73,13 @@ class LabelPalette(QFrame):
             hint.setStyleSheet(f"color: {theme.muted.name()};")
         self.update()
 
-    def open_at(self, anchor: QRect, labels: Sequence[Label], current: str | None = None) -> None:
+    def open_at(self, anchor: QRect, labels: Sequence[Label], current: str = "", last: str = "") -> None:
         """Open beside a rectangle of the viewport, beneath it or else above, never on it.
 
-        `labels` come in the order in which they are offered; `current` is the one to begin at.
+        `labels` come in the order in which they are offered; `current` is the one to begin at, `last` the
+        one used last.
         """
-        self._grid.set_labels(labels, current)
+        self._grid.set_labels(labels, current, last)
         self._field.clear()
         self._filter("")
         self.adjustSize()

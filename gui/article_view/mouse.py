@@ -1,13 +1,15 @@
 """The mouse on the article: clicks, selections, dragged edges, the menu. It has the view emit its wishes."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from core.annotation.offsets import snap_to_words, word_at
-from gui.article_view.drag import DraggingEdge, Gesture, Idle, Pressed, Selecting
+from core.annotation.sentences import sentence_at
+from gui.article_view.drag import Dragging, DraggingEdge, DrawingPlace, Gesture, Idle, Pressed, Selecting
 from gui.article_view.hit_test import Hit
 from gui.article_view.page import Focus, Page
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from gui.article_view.view import ArticleView
 
 _ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+_CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class Mouse:
@@ -24,11 +27,12 @@ class Mouse:
         self._view = view
         self._gesture: Gesture = Idle()
         self._hit = Hit(0)
+        self._double_clicked = QElapsedTimer()
 
     @property
-    def dragging(self) -> DraggingEdge | None:
-        """The edge that is being dragged, if one is."""
-        return self._gesture if isinstance(self._gesture, DraggingEdge) else None
+    def dragging(self) -> Dragging | None:
+        """The span that is being given new edges, if one is."""
+        return self._gesture if isinstance(self._gesture, DraggingEdge | DrawingPlace) else None
 
     def cancel(self) -> None:
         """End the gesture; nothing comes of it."""
@@ -43,7 +47,14 @@ class Mouse:
         if hit.knob and focus:
             self._gesture = DraggingEdge(focus.span.id, hit.knob, focus.span.place, *focus.span.place)
             return False
+        if self._is_third_click():
+            self._select_around(page, event, sentence_at)
+            return False
         self._hit = hit
+        if event.modifiers() & _CTRL and focus:
+            place = focus.span.place
+            self._gesture = DrawingPlace(focus.span.id, hit.boundary, place, *place)
+            return False
         if event.modifiers() & _SHIFT:
             self._gesture = Selecting()
         else:
@@ -54,7 +65,7 @@ class Mouse:
 
     def move(self, page: Page, event: QMouseEvent) -> bool:
         """Move the edge that is dragged, or widen the selection."""
-        if isinstance(self._gesture, DraggingEdge):
+        if isinstance(self._gesture, DraggingEdge | DrawingPlace):
             self._drag(page, self._gesture, event)
             return False
         if isinstance(self._gesture, Pressed):
@@ -68,18 +79,20 @@ class Mouse:
         """End the gesture: a click focuses, a selection is snapped to words, a dragged edge is dropped."""
         gesture = self._gesture
         self.cancel()
-        if isinstance(gesture, DraggingEdge) and gesture.changed:
-            self._view.resize_requested.emit(gesture.span_id, gesture.start, gesture.end)
+        if isinstance(gesture, DraggingEdge | DrawingPlace):
+            if gesture.changed:
+                self._view.resize_requested.emit(gesture.span_id, gesture.start, gesture.end)
+            elif isinstance(gesture, DrawingPlace):
+                self._click(self._hit)
         elif isinstance(gesture, Selecting):
             self._select(page, self._view.selection(), by_words=not event.modifiers() & _ALT)
         elif isinstance(gesture, Pressed):
             self._click(self._hit)
 
     def double_click(self, page: Page, event: QMouseEvent) -> None:
-        """Select the word."""
-        place = page.geometry.place_at(self._view.on_page(event.position()))
-        if place.on_text:
-            self._select(page, word_at(page.annotated.text, place.character), by_words=False)
+        """Select the word; one click more selects the sentence."""
+        self._select_around(page, event, word_at)
+        self._double_clicked.start()
 
     def ask_for_menu(self, page: Page, event: QContextMenuEvent) -> None:
         """Focus the span at the point, unless the focused one lies there, and ask for its menu."""
@@ -109,6 +122,21 @@ class Mouse:
         self._view.show_caret(hit.span is None or same)
         self._view.focus_requested.emit(hit.span.id if hit.span else None)
 
+    def _is_third_click(self) -> bool:
+        """Whether a double click was just before; either way, the next click is a first one."""
+        watch = self._double_clicked
+        third = watch.isValid() and not watch.hasExpired(QApplication.doubleClickInterval())
+        watch.invalidate()
+        return third
+
+    def _select_around(
+        self, page: Page, event: QMouseEvent, around: Callable[[str, int], tuple[int, int]]
+    ) -> None:
+        place = page.geometry.place_at(self._view.on_page(event.position()))
+        if place.on_text:
+            self._gesture = Idle()
+            self._select(page, around(page.annotated.text, place.character), by_words=False)
+
     def _select(self, page: Page, selected: tuple[int, int] | None, by_words: bool) -> None:
         if selected is None:
             return
@@ -118,7 +146,7 @@ class Mouse:
             self._view.leave_focus()
             self._view.selection_made.emit((start, end))
 
-    def _drag(self, page: Page, gesture: DraggingEdge, event: QMouseEvent) -> None:
+    def _drag(self, page: Page, gesture: Dragging, event: QMouseEvent) -> None:
         self._view.scroll_towards(event.position().y())
         boundary = page.geometry.place_at(self._view.on_page(event.position())).boundary
         moved = gesture.moved(page.annotated.text, boundary, by_words=not event.modifiers() & _ALT)

@@ -1,7 +1,7 @@
 """The article on show: its geometry, its highlights and what is painted of them. Needs no widget."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
@@ -20,6 +20,8 @@ from gui.article_view.measures import MARGIN, Measures, tag_font
 from gui.article_view.painter import HighlightPainter
 from gui.theme import Theme
 
+Places = Sequence[tuple[int, int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Focus:
@@ -34,7 +36,7 @@ class Focus:
 class Finds:
     """Places found, in order and apart from each other, and which of them is the current one."""
 
-    places: Sequence[tuple[int, int]] = ()
+    places: Places = ()
     current: int | None = None
 
 
@@ -80,11 +82,13 @@ class Page:
         bands = tuple(self.highlights.between(top, bottom))
         return Scene(bands, focus, self.ring(focus, bands) if focus else None)
 
-    def paint_beneath(self, painter: QPainter, scene: Scene, finds: Finds) -> None:
-        """Draw what lies beneath the text: fills, find marks, the focus ring."""
+    def paint_beneath(self, painter: QPainter, scene: Scene, finds: Finds, hints: Places) -> None:
+        """Draw what lies beneath the text: fills, hints, find marks, the focus ring."""
         self._painter.paint_beneath(painter, scene.bands)
-        if finds.places:
-            self._paint_finds(painter, scene, finds)
+        for _, boxes in self._framed(scene, hints):
+            self._painter.paint_hint(painter, boxes)
+        for index, boxes in self._framed(scene, finds.places):
+            self._painter.paint_find_mark(painter, boxes, index == finds.current)
         if scene.ring is not None:
             paint_ring(painter, scene.ring, self._theme)
 
@@ -132,12 +136,12 @@ class Page:
                 found = found.united(QRectF(corner, QPointF(box.right, box.line.bottom)))
         return found if not found.isNull() else self.geometry.caret_rect(start)
 
-    def _paint_finds(self, painter: QPainter, scene: Scene, finds: Finds) -> None:
-        for band in (one.band for one in scene.bands):
-            first = max(bisect_left(finds.places, (band.start, 0)) - 1, 0)
-            last = bisect_left(finds.places, (band.end, 0))
-            for index, boxes in enumerate(self.geometry.boxes(band, finds.places[first:last]), first):
-                self._painter.paint_find_mark(painter, boxes, index == finds.current)
+    def _framed(self, scene: Scene, places: Places) -> Iterator[tuple[int, list[Box]]]:
+        """Yield the numbers of the places in view, which are in order and apart, with their boxes."""
+        for band in (one.band for one in scene.bands if places):
+            first = max(bisect_left(places, (band.start, 0)) - 1, 0)
+            last = bisect_left(places, (band.end, 0))
+            yield from enumerate(self.geometry.boxes(band, places[first:last]), first)
 
     def _paint_chip(
         self, painter: QPainter, bands: Sequence[BandHighlights], focus: Focus, ring: Ring

@@ -66,6 +66,17 @@ class HighlightPainter:
             rect = self._snapped(box.text_left - 1, box.line.top, box.text_right + 1, box.line.bottom)
             painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
 
+    def paint_hint(self, painter: QPainter, boxes: Sequence[Box]) -> None:
+        """Draw the dashed frame of a place that may want the focused span's label too."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        pen = QPen(self._theme.muted, self._device(1))
+        pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for box in boxes:
+            rect = self._snapped(box.text_left - 1, box.line.top, box.text_right + 1, box.line.bottom)
+            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+
     def _paint_fill(self, painter: QPainter, mark: Mark) -> None:
         colours = self._of_label(mark.span.label)
         painter.setBrush(QBrush(colours.fill if mark.stroke is Stroke.ACCEPTED else colours.pale))

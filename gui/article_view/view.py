@@ -11,7 +11,7 @@ from core.annotation.scheme import Scheme
 from gui.article_view.accessibility import announce_span, name_of
 from gui.article_view.handles import paint_caret
 from gui.article_view.mouse import Mouse
-from gui.article_view.page import Finds, Focus, Page
+from gui.article_view.page import Finds, Focus, Page, Places
 from gui.article_view.text_column import TextColumn
 
 
@@ -40,6 +40,7 @@ class ArticleView(TextColumn):
         self._show_rejected = False
         self._focused: str | None = None
         self._finds = Finds()
+        self.hints: Places = ()
         self._mouse = Mouse(self)
         self.set_theme(self.theme)
         self.show_article(None, self._scheme, 0.0)
@@ -51,7 +52,7 @@ class ArticleView(TextColumn):
         self._mouse.cancel()
         self._annotated, self._scheme, self._threshold = annotated, scheme, threshold
         self._focused = None
-        self._finds = Finds()
+        self._finds, self.hints = Finds(), ()
         self._page = None
         self.lay_out(annotated.article if annotated else None)
         self.setAccessibleName(name_of(annotated))
@@ -103,6 +104,12 @@ class ArticleView(TextColumn):
         """Frame places found (in order, apart from each other); `current` is the index of the one shown."""
         self._finds = Finds(tuple(places), current)
         self.viewport().update()
+
+    def set_hints(self, places: Sequence[tuple[int, int]]) -> None:
+        """Frame places (in order, apart from each other) with dashes: they may want the focus's label."""
+        if places or self.hints:
+            self.hints = tuple(places)
+            self.viewport().update()
 
     # Focus
 
@@ -180,7 +187,7 @@ class ArticleView(TextColumn):
             self.paint_text(painter, rect)
         else:
             scene = page.scene(rect.top(), rect.bottom() + 1, self.focus())
-            page.paint_beneath(painter, scene, self._finds)
+            page.paint_beneath(painter, scene, self._finds, self.hints)
             self.paint_text(painter, rect)
             page.paint_above(painter, scene)
             if self.caret_shown and self.hasFocus():

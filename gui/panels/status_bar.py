@@ -36,6 +36,7 @@ class StatusBar(QStatusBar):
         self._progress = ProgressStrip(theme, 96, 4)
         self._decided = TextLabel(theme, pixels=12)
         self._open_doubts = TextLabel(theme, tone="muted", pixels=12)
+        self._brush = TextLabel(theme, pixels=12, weight=QFont.Weight.DemiBold)
         self._values = {name: TextLabel(theme, pixels=12) for name in ("Layer", "Annotator", "Engine")}
         self._tick = _Tick(theme)
         self._saved = TextLabel(theme, pixels=12)
@@ -44,6 +45,7 @@ class StatusBar(QStatusBar):
         session.changed.connect(self._follow)
         session.engine_changed.connect(self._start)
         session.saved_changed.connect(self._soon.start)
+        session.labels.brush_changed.connect(self._show)
         self._start()
 
     def set_theme(self, theme: Theme) -> None:
@@ -59,8 +61,9 @@ class StatusBar(QStatusBar):
         row.setContentsMargins(unit(14), 0, unit(12), 0)
         row.setSpacing(0)
         self._open_doubts.setContentsMargins(unit(10), 0, 0, 0)
+        self._brush.setContentsMargins(unit(20), 0, 0, 0)
         self._saved.setContentsMargins(unit(4), 0, 0, 0)
-        for part in (self._progress, self._decided, self._open_doubts):
+        for part in (self._progress, self._decided, self._open_doubts, self._brush):
             row.addWidget(part)
         row.addStretch()
         for name, value in self._values.items():
@@ -99,6 +102,7 @@ class StatusBar(QStatusBar):
         self._decided.set_tone("text" if annotated else "muted")
         self._decided.setContentsMargins(unit(11) if annotated else 0, 0, 0, 0)
         self._open_doubts.show_text(f"{self._doubtful:,} doubtful" if self._doubtful else "")
+        self._brush.show_text(f"Brush {session.labels.brush}, Esc ends it" if session.labels.brush else "")
         words = {"Layer": session.layer, "Annotator": session.annotator, "Engine": session.engine_words}
         for name, value in words.items():
             self._values[name].show_text(_short(value))

@@ -51,6 +51,11 @@ class LabelLine(QWidget):
         for button in (button for family in self._families for button in family):
             button.set_framed(button.label.name == name)
 
+    def set_brush(self, name: str) -> None:
+        """Show which label is kept active; an empty name: none."""
+        for button in (button for family in self._families for button in family):
+            button.set_brush(button.label.name == name)
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         self._theme = theme
@@ -153,6 +158,7 @@ class _LabelButton(QAbstractButton):
         self.label = label
         self._theme = theme
         self._framed = False
+        self._is_brush = False
         self._name = label.name
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(label.name)
@@ -165,8 +171,17 @@ class _LabelButton(QAbstractButton):
     def set_framed(self, framed: bool) -> None:
         if framed != self._framed:
             self._framed = framed
-            self.setAccessibleDescription("the focused span's label" if framed else "")
-            self.update()
+            self._describe()
+
+    def set_brush(self, is_brush: bool) -> None:
+        if is_brush != self._is_brush:
+            self._is_brush = is_brush
+            self._describe()
+
+    def _describe(self) -> None:
+        words = ("the focused span's label" if self._framed else "", "the brush" if self._is_brush else "")
+        self.setAccessibleDescription(", ".join(filter(None, words)))
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -177,6 +192,8 @@ class _LabelButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self._is_brush:
+            self._paint_brush(painter)
         side, left = swatch_side(), unit(5)
         draw_swatch(painter, QRect(left, (self.height() - side) // 2, side, side), self.label, self._theme)
         painter.setPen(self._theme.text)
@@ -187,6 +204,14 @@ class _LabelButton(QAbstractButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self._theme.focus, 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), unit(4), unit(4))
+
+    def _paint_brush(self, painter: QPainter) -> None:
+        """Draw the ground of the label that is kept active, and a line beneath it."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.chosen)
+        painter.drawRoundedRect(self.rect(), unit(4), unit(4))
+        painter.fillRect(unit(5), self.height() - 3, self.width() - 2 * unit(5), 2, self._theme.text)
 
 
 def _font() -> QFont:

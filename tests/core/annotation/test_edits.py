@@ -9,7 +9,7 @@ from core.annotation.edits.accept import accept
 from core.annotation.edits.add import add
 from core.annotation.edits.merge import merge, merge_partner
 from core.annotation.edits.note import note
-from core.annotation.edits.propagate import propagate
+from core.annotation.edits.propagate import propagate, propagate_spellings
 from core.annotation.edits.propose import propose
 from core.annotation.edits.reject import reject
 from core.annotation.edits.relabel import relabel
@@ -193,3 +193,17 @@ def test_a_removed_span_takes_its_relations_along_and_undo_brings_them_back() ->
     assert (len(annotated), annotated.relations) == (0, ())
     annotated.apply(undo(done, batch(annotated)))
     assert (list(annotated), annotated.relations) == ([first, second], (relation,))
+
+
+def test_other_spellings_get_the_label_and_decisions_are_left_alone() -> None:
+    text = "North Korea, NORTH KOREA, North-Korea and north\nkorea. North Koreans."
+    whole = Span(0, 11, "GPE", "ann", origin="engine:test@1")
+    decided = Span(26, 37, "LOC", "ann", State.ACCEPTED, origin="engine:test@1")
+    annotated = AnnotatedArticle(Article("t", text), "ann", (whole, decided))
+    annotated.apply(propagate_spellings(annotated, whole, batch(annotated)))
+    assert shown(annotated) == [
+        (0, 11, "GPE", "proposed"),
+        (13, 24, "GPE", "accepted"),
+        (26, 37, "LOC", "accepted"),
+        (42, 53, "GPE", "accepted"),
+    ]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.annotation.edits.resize import Edge
-from gui.article_view.drag import DraggingEdge, Pressed, Selecting
+from gui.article_view.drag import DraggingEdge, DrawingPlace, Pressed, Selecting
 
 TEXT = "The U.S. State Department met Stephen Biegun’s aide, in Ulm."
 
@@ -54,3 +54,20 @@ def test_a_press_becomes_a_selection_from_a_distance_on() -> None:
     press = Pressed(10, 10)
     assert press.moved(12, 11, 10) is press
     assert press.moved(16, 14, 10) == Selecting()
+
+
+def drawn(surface: str, begin: str, end: str, by_words: bool = True) -> str:
+    place = TEXT.index(surface), TEXT.index(surface) + len(surface)
+    gesture = DrawingPlace("id", TEXT.index(begin), place, *place)
+    moved = gesture.moved(TEXT, TEXT.index(end), by_words)
+    return TEXT[moved.start : moved.end]
+
+
+def test_a_new_place_is_drawn_by_words_in_either_direction() -> None:
+    assert drawn("Biegun", "ephen", "gun") == "Stephen Biegun"
+    assert drawn("Biegun", "gun", "ephen") == "Stephen Biegun"
+    assert drawn("Biegun", "ephen", "gun", by_words=False) == "ephen Bie"
+
+
+def test_white_space_alone_is_no_place() -> None:
+    assert drawn("Biegun", " met", "met") == "Biegun"

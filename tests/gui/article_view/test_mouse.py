@@ -12,6 +12,7 @@ from core.annotation.span import State
 
 TEXT = "The U.S. State Department met Stephen Biegun in Pyongyang today."
 LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -196,3 +197,37 @@ def test_shift_and_click_widen_the_selection(qtbot: QtBot, laid: Any) -> None:
         )
     start, end = made.args[0]
     assert TEXT[start:end] == "met Stephen Biegun in Pyongyang"
+
+
+def test_a_third_click_selects_the_sentence(qtbot: QtBot, laid: Any) -> None:
+    view, point = laid.view, laid.middle("met")
+    qtbot.mouseClick(view.viewport(), LEFT, pos=point)
+    qtbot.mouseDClick(view.viewport(), LEFT, pos=point)
+    with qtbot.waitSignal(view.selection_made) as made:
+        qtbot.mouseClick(view.viewport(), LEFT, pos=point)
+    start, end = made.args[0]
+    assert "met Stephen Biegun in Pyongyang" in TEXT[start:end]
+    with qtbot.waitSignal(view.focus_requested):
+        laid.click(laid.middle("Stephen Biegun"))
+    assert view.selection() is None
+
+
+def test_ctrl_and_a_drag_give_the_focused_span_a_new_place(qtbot: QtBot, laid: Any) -> None:
+    span = laid.focus("Stephen Biegun")
+    with qtbot.waitSignal(laid.view.resize_requested) as asked:
+        laid.drag(laid.middle("Biegun"), laid.middle("Pyongyang"), CTRL)
+    span_id, start, end = asked.args
+    assert (span_id, TEXT[start:end]) == (span.id, "Biegun in Pyongyang")
+    assert laid.view.selection() is None
+
+
+def test_escape_ends_the_drawing_of_a_place(qtbot: QtBot, laid: Any) -> None:
+    laid.focus("Stephen Biegun")
+    before = laid.image()
+    with qtbot.assertNotEmitted(laid.view.resize_requested):
+        qtbot.mousePress(laid.view.viewport(), LEFT, CTRL, laid.middle("Biegun"))
+        laid.move(laid.middle("Pyongyang"), CTRL)
+        assert laid.image() != before
+        qtbot.keyClick(laid.view, Qt.Key.Key_Escape)
+        qtbot.mouseRelease(laid.view.viewport(), LEFT, CTRL, laid.middle("Pyongyang"))
+    assert laid.image() == before

@@ -13,6 +13,7 @@ from core.annotation.correction import Action, Batch, Subject
 from core.annotation.scheme import load_scheme
 from core.annotation.span import Span, State
 from core.store.store import Store
+from gui.label_choice import LabelChoice
 from gui.theme import Theme, load_theme
 
 TEXT = "Kim met Trump in Hanoi. Kim left the U.N. Security Council. Trump stayed in Hanoi."
@@ -34,6 +35,7 @@ class FakeSession(QObject):
     def __init__(self, store: Store) -> None:
         super().__init__()
         self.store = store
+        self.labels = LabelChoice(self)
         self.scheme = load_scheme()
         self.threshold = 0.5
         self.layer = "maria"

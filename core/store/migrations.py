@@ -209,7 +209,7 @@ def create_views(db: Database) -> None:
                 sum(state = 'rejected') AS rejected, round(avg(score), 3) AS mean_score
             FROM spans GROUP BY origin, label;
         CREATE VIEW events AS
-            SELECT seq, substr(at, 1, 10) AS day, at, annotator, action, corrections.layer, articles.title,
+            SELECT corrections.seq, substr(at, 1, 10) AS day, at, annotator, action, layer, title,
                 substr(articles.text, json_extract(coalesce(after, before), '$.start') + 1,
                     json_extract(coalesce(after, before), '$.end')
                     - json_extract(coalesce(after, before), '$.start')) AS surface,

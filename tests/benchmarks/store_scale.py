@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,6 @@ from core.annotation.correction import Action, Batch, Correction, Status
 from core.annotation.edits.accept import accept
 from core.annotation.edits.reject import reject
 from core.annotation.edits.relabel import relabel
-from core.annotation.edits.status import set_status
 from core.annotation.span import Span
 from core.store.store import Store
 
@@ -117,95 +117,100 @@ def corrections_one_by_one(store: Store, ids: list[str], times: int) -> Iterator
 
 
 def bare_commit(bare: sqlite3.Connection, number: int) -> None:
-    """Write what one correction writes: an event, a span, a review, a batch."""
+    """Write what one correction writes: an event, a span, a review."""
     bare.execute("BEGIN IMMEDIATE")
     bare.execute("INSERT INTO bare_events (event) VALUES (?)", ("x" * 600,))
-    bare.execute(
-        "UPDATE spans SET note = note WHERE id = (SELECT id FROM spans LIMIT 1 OFFSET ?)", (number % 50,)
-    )
-    bare.execute(
-        "UPDATE reviews SET seconds = seconds WHERE article_id = (SELECT article_id FROM reviews LIMIT 1)"
-    )
+    bare.execute("UPDATE spans SET note = note WHERE rowid = ?", (number + 1,))
+    where = "WHERE (article_id, layer) = (SELECT article_id, layer FROM reviews LIMIT 1)"
+    bare.execute(f"UPDATE reviews SET seconds = seconds {where}")
     bare.execute("COMMIT")
 
 
-def measure(path: Path) -> None:
-    with Store.open(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as bare:
-        bare.execute("PRAGMA synchronous = FULL")
-        ids = list(store.article_ids())
-        source = random.Random(1)
-        sample = source.sample(ids, min(50, len(ids)))
-        word = store.article(sample[0]).text.split()[5]
-        surface = next(iter(store.concordance(label="ORG", limit=1).lines)).surface
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """A store, the same file in bare SQLite, and some of its articles."""
 
-        def rows(query: str, *parameters: object) -> Callable[[], object]:
-            return lambda: bare.execute(query, parameters).fetchall()
+    store: Store
+    bare: sqlite3.Connection
+    articles: int
+    sample: list[str]
 
-        print(f"{'milliseconds':44} {'p50':>9} {'p95':>9} {'bare p50':>9} {'ratio':>6}")
-        told("open the store", timed(lambda: Store.open(path).close(), 20))
+    def rows(self, query: str, *parameters: object) -> Callable[[], object]:
+        return lambda: self.bare.execute(query, parameters).fetchall()
+
+    def reading(self) -> None:
+        store, count = self.store, self.articles
+        listed = "SELECT seq, id, title, added_at FROM articles INDEXED BY articles_listed LIMIT 200"
         told(
-            "library: first page",
-            timed(lambda: store.library(layer=LAYER), 20),
-            timed(
-                rows("SELECT seq, id, title, added_at FROM articles INDEXED BY articles_listed LIMIT 200"), 20
-            ),
+            "library: first page", timed(lambda: store.library(layer=LAYER), 20), timed(self.rows(listed), 20)
         )
-        told("library: last page", timed(lambda: store.library(layer=LAYER, offset=len(ids) - 200), 20))
-        told(
-            "library: last page of those to do",
-            timed(lambda: store.library(layer=LAYER, status=Status.TODO, offset=len(ids) // 3), 5),
-        )
-        order = iter(sample * 3)
+        told("library: last page", timed(lambda: store.library(layer=LAYER, offset=count - 200), 20))
+        to_do = partial(store.library, layer=LAYER, status=Status.TODO, offset=count // 3)
+        told("library: last page of those to do", timed(to_do, 5))
+        order = iter(self.sample * 3)
+        spans = self.rows("SELECT * FROM spans WHERE article_id = ? AND layer = ?", self.sample[0], LAYER)
         told(
             "an article with its spans",
             timed(lambda: store.annotated(next(order), LAYER), 50),
-            timed(rows("SELECT * FROM spans WHERE article_id = ? AND layer = ?", sample[0], LAYER), 50),
+            timed(spans, 50),
         )
-        told("next article not reviewed", timed(lambda: store.next_unreviewed(LAYER, sample[0]), 20))
+        told("next article not reviewed", timed(lambda: store.next_unreviewed(LAYER, self.sample[0]), 20))
         told("status bar: library_count", timed(lambda: store.library_count(layer=LAYER), 20))
         told("stats", timed(store.stats, 3))
-        match = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? ORDER BY rank LIMIT 50"
-        frequent = max(set(store.article(sample[1]).text.split()), key=len)
-        for name, words in (
-            ("a word", frequent),
-            ("two words", f"{word} {frequent}"),
-            ("a prefix", f"{word[:3]}*"),
-        ):
-            told(f"search: {name}", timed(partial(store.search, words), 10), timed(rows(match, words), 10))
+
+    def searching(self) -> None:
+        store, words = self.store, self.store.article(self.sample[0]).text.split()
+        frequent = max(words, key=len)
+        bare = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? ORDER BY rank LIMIT 50"
+        for name, query in (("a word", frequent), ("two", f"{words[5]} {frequent}"), ("kal*", "kal*")):
+            told(
+                f"search: {name}", timed(partial(store.search, query), 10), timed(self.rows(bare, query), 10)
+            )
+        surface = store.concordance(label="ORG", limit=1).lines[0].surface
         told("search: surface:", timed(lambda: store.search(f'surface:"{surface}"'), 10))
-        told(
-            "search: label: state: status:",
-            timed(lambda: store.search("label:ORG state:rejected status:reviewed"), 10),
-        )
-        told(
-            "concordance of a surface: first page",
-            timed(lambda: store.concordance(surface=surface), 20),
-            timed(rows("SELECT article_id, start FROM spans WHERE surface = ? LIMIT 100", surface), 20),
-        )
-        told("concordance of a label: first page", timed(lambda: store.concordance(label="ORG"), 20))
-        told(
-            "concordance of a label, by right context",
-            timed(lambda: store.concordance(label="ORG", sort="right"), 5),
-        )
+        filters = "label:ORG state:rejected status:reviewed"
+        told("search: label: state: status:", timed(lambda: store.search(filters), 10))
+        at = self.rows("SELECT article_id, start FROM spans WHERE surface = ? LIMIT 100", surface)
+        told("concordance of a surface", timed(lambda: store.concordance(surface=surface), 20), timed(at, 20))
+        told("concordance of a label", timed(lambda: store.concordance(label="ORG"), 20))
+        told("concordance of a label, sorted", timed(lambda: store.concordance(label="ORG", sort="right"), 5))
+
+    def remembering(self) -> None:
+        store, article_id = self.store, self.sample[0]
         told("history: first page", timed(lambda: store.history(limit=200), 20))
-        told(
-            "history: of an annotator and action",
-            timed(lambda: store.history(annotator=LAYER, action=Action.REJECT, limit=200), 20),
-        )
-        told(
-            "an article as it was",
-            timed(lambda: store.annotated_at(sample[0], LAYER, store.last_seq() - 1), 20),
-        )
-        bare.execute("CREATE TABLE IF NOT EXISTS bare_events (seq INTEGER PRIMARY KEY, event TEXT)")
-        acts = corrections_one_by_one(store, sample, 200)
-        ours = sorted(sample_ms for act in acts for sample_ms in timed(act, 1))
+        rejected = partial(store.history, annotator=LAYER, action=Action.REJECT, limit=200)
+        told("history: of an annotator and action", timed(rejected, 20))
+        last = store.last_seq()
+        told("an article as it was", timed(lambda: store.annotated_at(article_id, LAYER, last - 1), 20))
+
+    def writing(self) -> None:
+        self.bare.execute("CREATE TABLE bare_events (seq INTEGER PRIMARY KEY, event TEXT)")
+        acts = corrections_one_by_one(self.store, self.sample, 200)
+        ours = sorted(sample for act in acts for sample in timed(act, 1))
         numbers = iter(range(200))
-        told("one correction, durable", ours, timed(lambda: bare_commit(bare, next(numbers)), 200))
-        bare.execute("DROP TABLE bare_events")
+        told("one correction, durable", ours, timed(lambda: bare_commit(self.bare, next(numbers)), 200))
+        self.bare.execute("DROP TABLE bare_events")
+
+    def checking(self) -> None:
         begin = time.perf_counter()
-        report = store.check()
+        report = self.store.check()
         seconds = time.perf_counter() - begin
         print(f"check: sound {report.sound}, {seconds:.1f} s, {report.spans / seconds:,.0f} spans/s")
+
+
+def measure(path: Path) -> None:
+    print(f"{'milliseconds':44} {'p50':>9} {'p95':>9} {'bare p50':>9} {'ratio':>6}")
+    told("open the store", timed(lambda: Store.open(path).close(), 20))
+    with Store.open(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as bare:
+        bare.execute("PRAGMA synchronous = FULL")
+        ids = store.article_ids()
+        sample = random.Random(1).sample(ids, min(50, len(ids)))
+        measuring = Measuring(store, bare, len(ids), sample)
+        measuring.reading()
+        measuring.searching()
+        measuring.remembering()
+        measuring.writing()
+        measuring.checking()
 
 
 def main() -> None:
@@ -221,14 +226,10 @@ def main() -> None:
             path = folder / f"scale{number}.db"
             if not path.exists():
                 seconds, written = generate(path, number, options.spans)
-                print(
-                    f"\nwritten: {written:,} corrections in {seconds:.1f} s, {written / seconds:,.0f} a second"
-                )
-            size = path.stat().st_size
-            print(
-                f"{number:,} articles, {number * options.spans:,} spans: {size >> 20} MB, "
-                f"{size / (number * options.spans):.0f} bytes a span with its history and text"
-            )
+                rate = written / seconds
+                print(f"\nwritten: {written:,} corrections in {seconds:.1f} s, {rate:,.0f} a second")
+            size, spans = path.stat().st_size, number * options.spans
+            print(f"{number:,} articles, {spans:,} spans: {size >> 20} MB, {size / spans:.0f} bytes a span")
             measure(path)
 
 

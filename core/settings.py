@@ -2,6 +2,7 @@
 
 import getpass
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
@@ -13,6 +14,8 @@ from core.atomic import atomic_file
 from core.errors import InputError, UsageError, near_match
 
 _APP = "rubricator"
+KEYS = "keys"
+"""The name of the table of the user's own keys in the file."""
 Value = TypeVar("Value", str, int, bool, float | None)
 
 
@@ -145,6 +148,21 @@ class Settings:
         else:
             self._values[setting.key] = value
 
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The user's own keys: the id of a command, its key (empty: none), from the table `[keys]`."""
+        table = self._values.get(KEYS)
+        pairs = table.items() if isinstance(table, dict) else ()
+        return {command: key for command, key in pairs if isinstance(key, str)}
+
+    def set_key(self, command: str, key: str | None) -> None:
+        """Give a command a key of the user's own; None: its usual ones. `save` makes it last."""
+        others = {name: own for name, own in self.keys.items() if name != command}
+        self._changed.add(KEYS)
+        self._values[KEYS] = others if key is None else {**others, command: key}
+        if not self._values[KEYS]:
+            del self._values[KEYS]
+
     def save(self) -> None:
         """Write the file, whole or not at all; what was not changed here stays as it is in it by now.
 
@@ -183,6 +201,9 @@ class Settings:
         return [warning for key, value in self._values.items() if (warning := self._warning(key, value))]
 
     def _warning(self, key: str, value: object) -> str:
+        if key == KEYS:
+            sound = isinstance(value, dict) and len(self.keys) == len(value)
+            return "" if sound else f"{self._path}: keys is not a table of keys; the others are in force."
         setting = next((one for one in SETTINGS if one.key == key), None)
         if setting is None:
             hint = near_match(key, (one.key for one in SETTINGS))

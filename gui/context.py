@@ -69,6 +69,10 @@ class Window(Protocol):
         """Return whether a panel is shown."""
         ...
 
+    def give_keyboard(self, panel_id: str) -> None:
+        """Show a panel and give it the keyboard."""
+        ...
+
     def leave(self) -> None:
         """Leave what is on top: the find bar, a selection, the focus."""
         ...

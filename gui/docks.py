@@ -1,5 +1,7 @@
 """The panels as docks of a window, each made when it is first shown."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
@@ -27,6 +29,7 @@ class Docks(QObject):
         self._look = look
         self._may_fill = False
         self._made: set[str] = set()
+        self._keys: Mapping[str, str] = {}
         self._docks = {row.id: self._dock(row) for row in PANELS}
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
             left = corner is Qt.Corner.BottomLeftCorner
@@ -47,6 +50,23 @@ class Docks(QObject):
     def toggle(self, panel_id: str) -> None:
         """Show a panel, or hide it."""
         self._docks[panel_id].setVisible(not self._docks[panel_id].isVisible())
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Have panels that name keys name the user's own: the id of a command, its first key."""
+        self._keys = keys
+        for row in PANELS:
+            self._pass_keys(self._docks[row.id].widget())
+
+    def _pass_keys(self, panel: QWidget) -> None:
+        if hasattr(panel, "set_keys"):
+            panel.set_keys(self._keys)
+
+    def take_keyboard(self, panel_id: str) -> None:
+        """Show a panel and give it the keyboard."""
+        self._docks[panel_id].show()
+        panel = self._docks[panel_id].widget()
+        if hasattr(panel, "take_keyboard"):
+            panel.take_keyboard()
 
     def set_usual_sizes(self) -> None:
         """Give the docks the sizes they have before the user chose any."""
@@ -76,6 +96,7 @@ class Docks(QObject):
             for name, signal in (("left", self.left), ("reveal_requested", self.reveal_requested)):
                 if hasattr(panel, name):
                     getattr(panel, name).connect(signal)
+            self._pass_keys(panel)
             dock.setWidget(panel)
 
 

@@ -1,4 +1,6 @@
-"""How the window looks, as the user chose it: theme, size of the text, whether rejected spans are shown."""
+"""How the window looks and listens, as the user chose it: theme, text size, rejected spans, keys."""
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -40,6 +42,17 @@ class Look(QObject):
         self._settings.set(THEME, choice)
         self._save()
         self._take_theme()
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The user's own keys: the id of a command, its key."""
+        return self._settings.keys
+
+    def set_key(self, command: str | None, key: str | None) -> None:
+        """Give a command a key of the user's own, or its usual ones (None); without a command, to all."""
+        for one in (command,) if command else tuple(self._settings.keys):
+            self._settings.set_key(one, key)
+        self._save()
 
     def zoom(self, steps: int) -> None:
         """Make the article's text larger (or smaller) by steps of a tenth of its usual size; 0: usual."""

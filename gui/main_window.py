@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._overlays = Overlays(self, self._actions, self.look)
         self._put_together()
         self._follow()
+        self._show_keys()
         self._take_article_look()
 
     # What commands ask
@@ -128,6 +129,10 @@ class MainWindow(QMainWindow):
     def shows_panel(self, panel_id: str) -> bool:
         """Return whether a panel is shown."""
         return self._docks.is_shown(panel_id)
+
+    def give_keyboard(self, panel_id: str) -> None:
+        """Show a panel and give it the keyboard."""
+        self._docks.take_keyboard(panel_id)
 
     def leave(self) -> None:
         """Leave what is on top: the find bar, a selection, the focus."""
@@ -204,6 +209,7 @@ class MainWindow(QMainWindow):
         session.focus_moved.connect(self._show_label)
         session.changed.connect(self._show_label)
         session.labels.brush_changed.connect(self._actions.refresh)
+        self._actions.keys_changed.connect(self._show_keys)
         session.labels.brush_changed.connect(lambda: self._label_line.set_brush(session.labels.brush))
         desk.view.zoom_requested.connect(self.look.zoom)
         self._label_line.label_chosen.connect(self._apply_label)
@@ -227,6 +233,9 @@ class MainWindow(QMainWindow):
 
     def _open_menu(self, point: QPoint) -> None:
         self._actions.span_menu(self).popup(point)
+
+    def _show_keys(self) -> None:
+        self._docks.set_keys({one.id: self._actions.key(one.id) for one in self._actions.commands})
 
     def _show_title(self) -> None:
         annotated = self._session.annotated

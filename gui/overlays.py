@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from gui.actions.binding import ActionSet
@@ -41,8 +40,30 @@ class Overlays(QObject):
 
         if self._help is None:
             self._help = ShortcutHelp(self._rows(), self._look.theme, self._window)
+            self._help.key_wanted.connect(self._take_key)
+            self._help.reset_wanted.connect(self._reset_key)
         self._help.show_rows(self._rows())
         self._help.open_beside()
+
+    def _take_key(self, command_id: str, key: str, insisted: bool) -> None:
+        """Give a command a key; one that another has is told first, and taken where the user insists."""
+        clash = self._actions.clash(command_id, key) if key else None
+        if clash is None or insisted:
+            if clash is not None:
+                self._look.set_key(clash.id, "")
+            self._look.set_key(command_id, key)
+            self._show_keys()
+        elif self._help is not None:
+            self._help.tell_clash(key, clash.text)
+
+    def _reset_key(self, command_id: str) -> None:
+        self._look.set_key(command_id or None, None)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        self._actions.set_keys(self._look.keys)
+        if self._help is not None:
+            self._help.show_rows(self._rows())
 
     def open_about(self) -> None:
         """Show name, version and licences."""
@@ -59,10 +80,6 @@ class Overlays(QObject):
             action = self._actions.action(command.id)
             text = action.text().replace("&&", "&")
             group = command.menu.replace("/", ": ")
-            key = (
-                QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.PortableText)
-                if command.keys
-                else ""
-            )
+            key = self._actions.key(command.id)
             rows.append(CommandRow(command.id, text, key, action.isEnabled(), group))
         return rows

@@ -1,8 +1,8 @@
 """The table of commands as Qt actions: in menus, with their keys, enabled as their rows say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -13,11 +13,14 @@ from gui.context import Context
 class ActionSet(QObject):
     """One QAction for each row. `refresh` brings texts, ticks and enabled states up to date."""
 
+    keys_changed = Signal()
+
     def __init__(
         self, commands: Iterable[Command], context: Context, window: QWidget, article: QWidget
     ) -> None:
         super().__init__(window)
         self.commands = tuple(commands)
+        self._own_keys = context.settings.keys
         self._context = context
         self._actions = {command.id: self._action(command, window, article) for command in self.commands}
         self.refresh()
@@ -29,6 +32,28 @@ class ActionSet(QObject):
     def run(self, command_id: str) -> None:
         """Run a command, if it is enabled."""
         self._actions[command_id].trigger()
+
+    def key(self, command_id: str) -> str:
+        """Return a command's first key in its portable form, or nothing."""
+        return self._actions[command_id].shortcut().toString(QKeySequence.SequenceFormat.PortableText)
+
+    def clash(self, command_id: str, key: str) -> Command | None:
+        """Return another command that has this key, if there is one."""
+        wanted = QKeySequence(key)
+        others = (command for command in self.commands if command.id != command_id)
+        return next((one for one in others if wanted in self._actions[one.id].shortcuts()), None)
+
+    def set_keys(self, own_keys: Mapping[str, str]) -> None:
+        """Take the user's own keys: the id of a command, its one key (empty: none)."""
+        self._own_keys = own_keys
+        for command in self.commands:
+            self._actions[command.id].setShortcuts(self._keys(command))
+        self.keys_changed.emit()
+
+    def _keys(self, command: Command) -> list[QKeySequence]:
+        own = self._own_keys.get(command.id)
+        keys = command.keys if own is None else (own,)
+        return [QKeySequence(key) for key in keys if key]
 
     def refresh(self) -> None:
         """Bring the actions in step with what is open, focused and done."""
@@ -70,7 +95,7 @@ class ActionSet(QObject):
     def _action(self, command: Command, window: QWidget, article: QWidget) -> QAction:
         action = QAction(_menu_text(command.text), self)
         action.setObjectName(command.id)
-        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setShortcuts(self._keys(command))
         action.setCheckable(command.checked is not None)
         in_article = command.scope is Scope.ARTICLE
         context = Qt.ShortcutContext.WidgetShortcut if in_article else Qt.ShortcutContext.WindowShortcut

@@ -16,4 +16,11 @@ def _command(row: PanelRow) -> Command:
     return Command(f"panel.{row.id}", row.title, toggle, "View/Panels", keys, checked=shown)
 
 
-COMMANDS = tuple(_command(row) for row in PANELS)
+def _go_to_library(context: Context) -> None:
+    context.window.give_keyboard("library")
+
+
+COMMANDS = (
+    Command("panel.library.go", "Go to the library", _go_to_library, "View", ("Ctrl+L",), section=True),
+    *(_command(row) for row in PANELS),
+)

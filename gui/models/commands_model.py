@@ -27,10 +27,14 @@ class CommandRow:
 
 
 class CommandsModel(QAbstractListModel):
-    """Ranked by how well they match (palette), or under their groups' headings (table of keys)."""
+    """Ranked by how well they match (palette), or under their groups' headings (table of keys).
+
+    In the palette only what can be run now can be chosen, in the table every command.
+    """
 
     def __init__(self, grouped: bool, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._choose_all = grouped
         self._arrange: Callable[[Sequence[CommandRow], str], list[CommandRow]]
         self._arrange = _grouped if grouped else _ranked
         self._all: Sequence[CommandRow] = ()
@@ -52,9 +56,9 @@ class CommandsModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let only what can be run be chosen."""
+        """Let commands be chosen."""
         row = self._rows[index.row()]
-        usable = row.enabled and row.id
+        usable = row.id and (row.enabled or self._choose_all)
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if usable else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -27,7 +27,7 @@ KeyRow = tuple[tuple[str, ...], str]
 _SPAN_KEYS = (
     ("span.accept", "Return", "accept, next undecided"),
     ("span.reject", "Delete", "reject, next undecided"),
-    ("span.end_right", "Shift+Right", "move the end by a word"),
+    ("span.end_right_word", "Shift+Right", "move the end by a word"),
     ("span.propagate", "=", "same label for all of this name"),
 )
 _NOTHING = "Tab goes to the next span. Select text to make a new one."

@@ -151,3 +151,26 @@ def test_what_another_window_saved_meanwhile_stays(tmp_path: Path) -> None:
     first.set(ZOOM, 100)
     first.save()
     assert path.read_text(encoding="utf-8") == 'theme = "dark"\n'
+
+
+def test_own_keys_are_kept_in_a_table_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    settings = Settings.load(path)
+    settings.set_key("span.accept", "F2")
+    settings.set_key("span.merge", "")
+    settings.save()
+    again = Settings.load(path)
+    assert again.warnings == ()
+    assert again.keys == {"span.accept": "F2", "span.merge": ""}
+    again.set_key("span.accept", None)
+    again.set_key("span.merge", None)
+    again.save()
+    assert path.read_text() == ""
+
+
+def test_what_is_no_table_of_keys_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('keys = "F2"\n')
+    settings = Settings.load(path)
+    assert settings.keys == {}
+    assert "keys is not a table of keys" in settings.warnings[0]

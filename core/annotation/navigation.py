@@ -31,13 +31,16 @@ def previous_doubtful(annotated: AnnotatedArticle, span: Span | None, threshold:
     return _first(_round(annotated, span, annotated.before), lambda one: one.doubtful(threshold))
 
 
-def span_at(annotated: AnnotatedArticle, offset: int, beneath: Span | None = None) -> Span | None:
+def span_at(
+    annotated: AnnotatedArticle, offset: int, beneath: Span | None = None, rejected: bool = False
+) -> Span | None:
     """Return the smallest span that holds the code point at `offset`; given one of those, the next larger.
 
-    This is what a click focuses, and a click again: round from the largest to the smallest.
+    This is what a click focuses, and a click again: round from the largest to the smallest. `rejected`:
+    rejected spans are shown and can be meant too.
     """
     stacked = sorted(
-        (span for span in annotated.overlapping(offset, offset + 1) if _visible(span)),
+        (span for span in annotated.overlapping(offset, offset + 1) if rejected or _visible(span)),
         key=lambda span: (span.end - span.start, span.start, span.id),
     )
     if not stacked:

@@ -47,14 +47,7 @@ def hit_test(
         return Hit(place.boundary, span=tagged)
     if not place.on_text:
         return Hit(place.boundary)
-    span = span_at(annotated, place.character, focused)
-    if span is None and rejected:
-        span = min(
-            annotated.overlapping(place.character, place.character + 1),
-            key=lambda one: one.end - one.start,
-            default=None,
-        )
-    return Hit(place.boundary, span=span)
+    return Hit(place.boundary, span=span_at(annotated, place.character, focused, rejected))
 
 
 def _tagged(

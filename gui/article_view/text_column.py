@@ -20,6 +20,7 @@ from core.annotation.offsets import DocumentMap
 from gui.article_view.document import make_document
 from gui.article_view.measures import Measures, column_width, default_zoom, narrowest_column
 from gui.theme import Theme, load_theme
+from gui.widgets.marked_scroll_bar import MarkedScrollBar
 
 
 class TextColumn(QTextEdit):
@@ -38,6 +39,7 @@ class TextColumn(QTextEdit):
         self._document: QTextDocument | None = None
         self._selected: tuple[int, int] | None = None
         self.caret_shown = False
+        self.marks = MarkedScrollBar(self.theme, self)
         self._set_up()
 
     def _set_up(self) -> None:
@@ -46,6 +48,7 @@ class TextColumn(QTextEdit):
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptDrops(False)
+        self.setVerticalScrollBar(self.marks)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAutoFillBackground(True)
         self.viewport().setMouseTracking(True)
@@ -75,6 +78,7 @@ class TextColumn(QTextEdit):
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's colours."""
         self.theme = theme
+        self.marks.set_theme(theme)
         palette = self.palette()
         role = QPalette.ColorRole
         for key, colour in {

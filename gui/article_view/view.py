@@ -11,6 +11,7 @@ from core.annotation.scheme import Scheme
 from gui.article_view.accessibility import announce_span, name_of
 from gui.article_view.handles import paint_caret
 from gui.article_view.mouse import Mouse
+from gui.article_view.overview import Overview
 from gui.article_view.page import Finds, Focus, Page, Places
 from gui.article_view.text_column import TextColumn
 
@@ -41,6 +42,7 @@ class ArticleView(TextColumn):
         self._focused: str | None = None
         self._finds = Finds()
         self.hints: Places = ()
+        self._overview = Overview(self.marks)
         self._mouse = Mouse(self)
         self.set_theme(self.theme)
         self.show_article(None, self._scheme, 0.0)
@@ -55,6 +57,7 @@ class ArticleView(TextColumn):
         self._finds, self.hints = Finds(), ()
         self._page = None
         self.lay_out(annotated.article if annotated else None)
+        self._overview.start(annotated)
         self.setAccessibleName(name_of(annotated))
 
     def refresh(self) -> None:
@@ -73,6 +76,7 @@ class ArticleView(TextColumn):
         """Repaint what the corrections touched; the article has them already."""
         if self._page is None:
             return
+        self._overview.apply(changes)
         if self._focused in {span.id for span in changes.old if span}:
             self._tell_focus_changed()
         bands = self._page.highlights.forget(changes.places)
@@ -102,7 +106,9 @@ class ArticleView(TextColumn):
 
     def set_find_marks(self, places: Sequence[tuple[int, int]], current: int | None) -> None:
         """Frame places found (in order, apart from each other); `current` is the index of the one shown."""
-        self._finds = Finds(tuple(places), current)
+        if places is not self._finds.places:
+            self._overview.show_finds(places)
+        self._finds = Finds(places, current)
         self.viewport().update()
 
     def set_hints(self, places: Sequence[tuple[int, int]]) -> None:

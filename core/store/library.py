@@ -140,7 +140,13 @@ def stats(connection: sqlite3.Connection) -> Stats:
     reviewed = connection.execute(
         "SELECT count(DISTINCT article_id) FROM reviews WHERE status = 'reviewed'"
     ).fetchone()[0]
-    states = dict(connection.execute("SELECT state, count(*) FROM spans GROUP BY state"))
+    # Grouped as the index has them, then summed: a third of the time.
+    states = dict(
+        connection.execute(
+            "SELECT state, sum(number) FROM"
+            " (SELECT label, state, count(*) AS number FROM spans GROUP BY label, state) GROUP BY state"
+        )
+    )
     actions = dict(connection.execute("SELECT action, count(*) FROM corrections GROUP BY action"))
     return Stats(
         articles,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from core.annotation.span_filter import SpanFilter
 from core.errors import RubricatorError
 from core.settings import THEME, ZOOM, Settings
 from gui.theme import Theme, load_theme, system_theme, ui_pixels
@@ -23,7 +24,8 @@ class Look(QObject):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.show_rejected = False
+        self.filter = SpanFilter()
+        self.scores = False
         self.theme = self._chosen_theme()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._take_theme)
 
@@ -62,9 +64,14 @@ class Look(QObject):
         self._save()
         self.article_changed.emit()
 
-    def toggle_rejected(self) -> None:
-        """Show rejected spans, or hide them."""
-        self.show_rejected = not self.show_rejected
+    def set_filter(self, span_filter: SpanFilter) -> None:
+        """Show some spans only, while the window is open."""
+        self.filter = span_filter
+        self.article_changed.emit()
+
+    def toggle_scores(self) -> None:
+        """Have tags tell the scores, or not."""
+        self.scores = not self.scores
         self.article_changed.emit()
 
     def _chosen_theme(self) -> Theme:

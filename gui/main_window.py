@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         desk.empty_page.open_sample.connect(self.open_sample)
         self._docks.left.connect(desk.view.setFocus)
         self._docks.reveal_requested.connect(desk.show_place)
+        self._status_bar.show_all.connect(lambda: self._actions.run("view.all"))
         self.look.theme_changed.connect(self._take_theme)
         self.look.article_changed.connect(self._take_article_look)
 
@@ -254,7 +255,8 @@ class MainWindow(QMainWindow):
 
     def _take_article_look(self) -> None:
         self._desk.view.set_zoom(self.look.article_pixels)
-        self._desk.view.set_show_rejected(self.look.show_rejected)
+        self._desk.view.set_filter(self.look.filter, self.look.scores)
+        self._status_bar.show_filter(self.look.filter.words)
         self._actions.refresh()
 
     def _tell_export(self, files: "Sequence[ExportedFile]") -> None:

@@ -32,7 +32,7 @@ def _decide(context: Context, spans: Sequence[Span], state: State) -> None:
         session.edit(lambda annotated, batch: accept(spans, batch))
     else:
         session.edit(lambda annotated, batch: reject(spans, batch, annotated.relations))
-    following = next_undecided(annotated, focus)
+    following = next_undecided(annotated, focus, context.look.filter.shows)
     if following and focus in spans:
         session.set_focus(following.id)
     _tell(context, len(spans), state)

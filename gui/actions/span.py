@@ -28,23 +28,25 @@ def _focus(context: Context, span: Span | None) -> None:
 
 def _go_next(context: Context) -> None:
     assert context.session.annotated
-    _focus(context, next_span(context.session.annotated, _place(context), context.look.show_rejected))
+    _focus(context, next_span(context.session.annotated, _place(context), context.look.filter.shows))
 
 
 def _go_previous(context: Context) -> None:
     assert context.session.annotated
-    _focus(context, previous_span(context.session.annotated, _place(context), context.look.show_rejected))
+    _focus(context, previous_span(context.session.annotated, _place(context), context.look.filter.shows))
 
 
 def _go_next_doubtful(context: Context) -> None:
     assert context.session.annotated
-    span = next_doubtful(context.session.annotated, _place(context), context.session.threshold)
+    session, shows = context.session, context.look.filter.shows
+    span = next_doubtful(context.session.annotated, _place(context), session.threshold, shows)
     _focus_or_tell(context, span)
 
 
 def _go_previous_doubtful(context: Context) -> None:
     assert context.session.annotated
-    span = previous_doubtful(context.session.annotated, _place(context), context.session.threshold)
+    session, shows = context.session, context.look.filter.shows
+    span = previous_doubtful(context.session.annotated, _place(context), session.threshold, shows)
     _focus_or_tell(context, span)
 
 
@@ -66,11 +68,19 @@ def go_on(context: Context, span: Span) -> None:
     """Focus the next undecided span after one; where none is left, say so and keep the focus near."""
     annotated = context.session.annotated
     assert annotated
-    following = next_undecided(annotated, span)
+    shows = context.look.filter.shows
+    following = next_undecided(annotated, span, shows)
     if following is None:
-        _focus(context, annotated.get(span.id) or next_span(annotated, span))
-        context.session.tell("Every span is decided.", "Ctrl+Enter marks the article reviewed.")
+        _focus(context, annotated.get(span.id) or next_span(annotated, span, shows))
+        _tell_all_decided(context)
     _focus(context, following)
+
+
+def _tell_all_decided(context: Context) -> None:
+    if words := context.look.filter.words:
+        context.session.tell("Every span that is shown is decided.", f"Shown are {words}.")
+    else:
+        context.session.tell("Every span is decided.", "Ctrl+Enter marks the article reviewed.")
 
 
 def _accept(context: Context) -> None:

@@ -32,14 +32,6 @@ def _restart_engine(context: Context) -> None:
     context.proposing.start()
 
 
-def _toggle_rejected(context: Context) -> None:
-    context.look.toggle_rejected()
-
-
-def _shows_rejected(context: Context) -> bool:
-    return context.look.show_rejected
-
-
 def _take_theme(choice: str) -> Callable[[Context], None]:
     return lambda context: context.look.choose_theme(choice)
 
@@ -88,14 +80,6 @@ COMMANDS = (
     ),
     Command("view.zoom_out", "Smaller text", lambda context: context.look.zoom(-1), "View", ("Ctrl+-",)),
     Command("view.zoom_reset", "Usual size", lambda context: context.look.zoom(0), "View", ("Ctrl+0",)),
-    Command(
-        "view.rejected",
-        "Show rejected spans",
-        _toggle_rejected,
-        "View",
-        section=True,
-        checked=_shows_rejected,
-    ),
     *(
         Command(f"view.{choice}", text, _take_theme(choice), "View/Theme", checked=_has_theme(choice))
         for choice, text in (("system", "As the desktop"), ("light", "Light"), ("dark", "Dark"))

@@ -11,6 +11,7 @@ from core.annotation.lanes import assign_lanes, group_before, reach_of
 from core.annotation.offsets import next_word
 from core.annotation.scheme import Scheme
 from core.annotation.span import Span, State
+from core.annotation.span_filter import SpanFilter
 from gui.article_view.geometry import Band, Box, TextGeometry
 from gui.article_view.measures import tag_font
 from gui.article_view.tags import Tag, Wish, place_tags
@@ -54,13 +55,14 @@ class BandHighlights:
 class Highlights:
     """The highlights of an article, by band.
 
-    Below `threshold` an undecided span is doubtful. `column` is the text's left and right edge. After
-    setting these, `forget_all`.
+    Below `threshold` an undecided span is doubtful; with `scores` tags tell the scores. `column` is the
+    text's left and right edge. After setting these, `forget_all`.
     """
 
     def __init__(self, annotated: AnnotatedArticle, scheme: Scheme, geometry: TextGeometry) -> None:
         self.threshold = 0.0
-        self.show_rejected = False
+        self.filter = SpanFilter()
+        self.scores = False
         self.column = (0.0, 0.0)
         self._annotated = annotated
         self._scheme = scheme
@@ -102,7 +104,9 @@ class Highlights:
         return list(stale.values())
 
     def _made(self, band: Band) -> BandHighlights:
-        group = [s for s in group_before(self._annotated.overlapping, band.start, band.end) if self._shown(s)]
+        group = [
+            s for s in group_before(self._annotated.overlapping, band.start, band.end) if self.filter.shows(s)
+        ]
         lanes = assign_lanes(span for span in group if span.state is not State.REJECTED)
         spans = [span for span in group if span.overlaps(band.start, band.end)]
         boxes = self._geometry.boxes(band, [span.place for span in spans])
@@ -111,9 +115,6 @@ class Highlights:
             for span, meeting, found in zip(spans, _meeting(spans, lanes), boxes, strict=True)
         ]
         return BandHighlights(band, tuple(marks), tuple(self._tags(band, marks)))
-
-    def _shown(self, span: Span) -> bool:
-        return self.show_rejected or span.state is not State.REJECTED
 
     def _stroke(self, span: Span) -> Stroke:
         if span.state is State.PROPOSED:
@@ -145,9 +146,9 @@ class Highlights:
         baseline = first.line.bottom + measures.depth(lane) + measures.tag_drop
         label = self._scheme[mark.span.label]
         doubtful = mark.stroke is Stroke.DOUBTFUL
-        return Wish(
-            mark.span.id, label, doubtful, first.line, begin, baseline, self._scheme.order(label.name)
-        )
+        score = f" {mark.span.score:.2f}" if self.scores and mark.span.score is not None else ""
+        order = self._scheme.order(label.name)
+        return Wish(mark.span.id, label, doubtful, first.line, begin, baseline, order, score)
 
     def _tag_point(self, mark: Mark) -> int:
         """Return where the first word of a span begins in which no deeper span lies; else its start."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.edits.resize import Edge
-from core.annotation.navigation import span_at
+from core.annotation.navigation import Shows, span_at
 from core.annotation.span import Span
 from gui.article_view.geometry import TextGeometry
 from gui.article_view.handles import Ring, knob_at
@@ -32,11 +32,11 @@ def hit_test(
     bands: Iterable[BandHighlights],
     ring: Ring | None,
     focused: Span | None,
-    rejected: bool,
+    shows: Shows,
 ) -> Hit:
     """Return what lies at a point of the document: knobs first, then tags, then the deepest span.
 
-    Where the focused span lies there, the one outside it. `rejected`: rejected spans can be hit too.
+    Where the focused span lies there, the one outside it. Only what `shows` shows can be hit.
     """
     place = geometry.place_at(point)
     knob = knob_at(ring, point) if ring else None
@@ -47,7 +47,7 @@ def hit_test(
         return Hit(place.boundary, span=tagged)
     if not place.on_text:
         return Hit(place.boundary)
-    return Hit(place.boundary, span=span_at(annotated, place.character, focused, rejected))
+    return Hit(place.boundary, span=span_at(annotated, place.character, focused, shows))
 
 
 def _tagged(

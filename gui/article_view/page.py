@@ -123,8 +123,8 @@ class Page:
         reach = self.measures.line_height(self.measures.title)
         scene = self.scene(point.y() - reach, point.y() + reach, focus)
         focused = focus.span if focus and again else None
-        rejected = self.highlights.show_rejected
-        return hit_test(point, self.geometry, self.annotated, scene.bands, scene.ring, focused, rejected)
+        shows = self.highlights.filter.shows
+        return hit_test(point, self.geometry, self.annotated, scene.bands, scene.ring, focused, shows)
 
     def rect(self, start: int, end: int) -> QRectF:
         """Return the rectangle around all boxes of `[start, end)`; a caret's where it is empty."""

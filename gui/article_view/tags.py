@@ -15,7 +15,7 @@ _GAP = 5.0
 class Wish:
     """A tag that a span wants beneath a line: where its text begins, and at which baseline.
 
-    `order` sorts tags that begin at one place, as the scheme sorts labels.
+    `order` sorts tags that begin at one place, as the scheme sorts labels. `score` follows the name.
     """
 
     span_id: str
@@ -25,6 +25,7 @@ class Wish:
     begin: float
     baseline: float
     order: tuple[int, str]
+    score: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +85,4 @@ def _forms(wish: Wish) -> tuple[str, str, str]:
     mark = "?" if wish.doubtful else ""
     names = wish.label.name, wish.label.short, wish.label.key
     full, short, key = (name + mark if name else "" for name in names)
-    return full, short, key
+    return full + wish.score, short + wish.score, key

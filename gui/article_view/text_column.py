@@ -4,7 +4,9 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSize, Qt,
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPalette,
     QResizeEvent,
@@ -249,10 +251,21 @@ class TextColumn(QTextEdit):
         """Move the caret or select; whatever else a key does is an action of the window."""
         if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+            return
         before = self.textCursor().position()
         super().keyPressEvent(event)
         if self.textCursor().position() != before:
             self.show_caret(True)
+
+    def _copy(self) -> None:
+        """Copy the selected text. Qt's own copy would leave an object of Python's in the clipboard: at the
+        end the clipboard outlives Python, and the program would crash.
+        """
+        selected = self.selection()
+        if self._article is not None and selected:
+            QGuiApplication.clipboard().setText(self._article.text[slice(*selected)])
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl ask for another zoom, which is a setting and not ours to keep."""

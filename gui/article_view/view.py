@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.annotation.annotated_article import AnnotatedArticle, Changes
 from core.annotation.scheme import Scheme
+from core.annotation.span_filter import SpanFilter
 from gui.article_view.accessibility import announce_span, name_of
 from gui.article_view.handles import paint_caret
 from gui.article_view.mouse import Mouse
@@ -38,7 +39,8 @@ class ArticleView(TextColumn):
         self._annotated: AnnotatedArticle | None = None
         self._scheme = Scheme("", "", ())
         self._threshold = 0.0
-        self._show_rejected = False
+        self._filter = SpanFilter()
+        self._scores = False
         self._focused: str | None = None
         self._finds = Finds()
         self.hints: Places = ()
@@ -67,7 +69,8 @@ class ArticleView(TextColumn):
             if page is None or page.document is not self.document():
                 page = Page(self._annotated, self._scheme, self.document(), self.measures, self.offsets)
             page.highlights.threshold = self._threshold
-            page.highlights.show_rejected = self._show_rejected
+            page.highlights.filter = self._filter
+            page.highlights.scores = self._scores
             page.set_surroundings(self.theme, self.viewport().width(), self.devicePixelRatioF())
         self._page = page
         super().refresh()
@@ -99,9 +102,9 @@ class ArticleView(TextColumn):
         self._threshold = threshold
         self.refresh()
 
-    def set_show_rejected(self, shown: bool) -> None:
-        """Show or hide rejected spans."""
-        self._show_rejected = shown
+    def set_filter(self, span_filter: SpanFilter, scores: bool = False) -> None:
+        """Show some spans only; `scores`: with their scores in their tags."""
+        self._filter, self._scores = span_filter, scores
         self.refresh()
 
     def set_find_marks(self, places: Sequence[tuple[int, int]], current: int | None) -> None:

@@ -2,16 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, QTimer
+from PySide6.QtCore import QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
 from core.annotation.annotated_article import Changes
 from core.annotation.span import Span
 from gui.models.slices import Slices
-from gui.theme import Theme, unit
+from gui.theme import Theme, ui_font, unit
 from gui.widgets.check_box import draw_tick
 from gui.widgets.progress_strip import ProgressStrip
+from gui.widgets.text_button import ActionButton
 from gui.widgets.text_label import TextLabel
 from gui.widgets.themed import pass_theme
 
@@ -37,6 +38,9 @@ class StatusBar(QStatusBar):
         self._decided = TextLabel(theme, pixels=12)
         self._open_doubts = TextLabel(theme, tone="muted", pixels=12)
         self._brush = TextLabel(theme, pixels=12, weight=QFont.Weight.DemiBold)
+        self._filter = TextLabel(theme, pixels=12, weight=QFont.Weight.DemiBold)
+        self._show_all = ActionButton(theme, "Show all")
+        self._show_all.clicked.connect(self.show_all)
         self._values = {name: TextLabel(theme, pixels=12) for name in ("Layer", "Annotator", "Engine")}
         self._tick = _Tick(theme)
         self._saved = TextLabel(theme, pixels=12)
@@ -48,9 +52,17 @@ class StatusBar(QStatusBar):
         session.labels.brush_changed.connect(self._show)
         self._start()
 
+    show_all = Signal()
+    """The user wants to see again what a filter hides."""
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         pass_theme(self, theme)
+
+    def show_filter(self, words: str) -> None:
+        """Say which spans are shown alone; no words: all are."""
+        self._filter.show_text(f"Showing {words}" if words else "")
+        self._show_all.setVisible(bool(words))
 
     def _lay_out(self, theme: Theme) -> None:
         self.setSizeGripEnabled(False)
@@ -62,8 +74,18 @@ class StatusBar(QStatusBar):
         row.setSpacing(0)
         self._open_doubts.setContentsMargins(unit(10), 0, 0, 0)
         self._brush.setContentsMargins(unit(20), 0, 0, 0)
+        self._filter.setContentsMargins(unit(20), 0, unit(8), 0)
+        self._show_all.setFont(ui_font(12))
+        self._show_all.hide()
         self._saved.setContentsMargins(unit(4), 0, 0, 0)
-        for part in (self._progress, self._decided, self._open_doubts, self._brush):
+        for part in (
+            self._progress,
+            self._decided,
+            self._open_doubts,
+            self._brush,
+            self._filter,
+            self._show_all,
+        ):
             row.addWidget(part)
         row.addStretch()
         for name, value in self._values.items():

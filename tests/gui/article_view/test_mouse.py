@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.annotation.span import State
+from core.annotation.span_filter import SpanFilter
 
 TEXT = "The U.S. State Department met Stephen Biegun in Pyongyang today."
 LEFT = Qt.MouseButton.LeftButton
@@ -159,7 +160,7 @@ def test_right_click_focuses_the_span_and_asks_for_its_menu(qtbot: QtBot, laid: 
 def test_a_rejected_span_can_be_clicked_where_it_is_shown(qtbot: QtBot, desk: Any) -> None:
     view = desk.show(TEXT, ("Pyongyang", "GPE", State.REJECTED))
     for shown, wanted in ((False, None), (True, desk.span("Pyongyang").id)):
-        view.set_show_rejected(shown)
+        view.set_filter(SpanFilter(rejected=shown))
         with qtbot.waitSignal(view.focus_requested) as asked:
             desk.click(desk.middle("Pyongyang"))
         assert asked.args == [wanted]

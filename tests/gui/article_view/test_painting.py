@@ -12,6 +12,7 @@ from core.annotation.edits.accept import accept
 from core.annotation.edits.reject import reject
 from core.annotation.edits.resize import resize
 from core.annotation.span import Span, State
+from core.annotation.span_filter import SpanFilter
 from gui.theme import Theme
 
 TEXT = "Talks in Pyongyang with Biegun on Wednesday cost $5.7 million."
@@ -54,7 +55,7 @@ def test_states_differ_by_fill_and_by_stroke(desk: Any, theme: Theme) -> None:
     assert rows_of(desk, "Biegun", accepted[2]) == 1
     assert rows_of(desk, "Wednesday", doubtful[2]) == 2
     assert not {colours_of(desk, theme, "MONEY")[1], theme.muted.name()} & desk.colours("$5.7 million")
-    desk.view.set_show_rejected(True)
+    desk.view.set_filter(SpanFilter(rejected=True))
     assert theme.muted.name() in desk.colours("$5.7 million")
 
 

@@ -15,7 +15,7 @@ from core.errors import EngineError, UsageError, near_match
 if TYPE_CHECKING:
     from core.engine.engine import Engine
 
-DEFAULT_ENGINE = "news-fast"
+DEFAULT_ENGINE = "news"
 _LOG = logging.getLogger(__name__)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from user import SAMPLE, OpenWindow, User
 
+from core.engine.catalogue import DEFAULT_ENGINE
 from gui.desktop import Desktop
 
 
@@ -33,7 +34,7 @@ def test_killed_once_it_is_restarted_and_the_proposals_come_all_the_same(open_wi
     kill_engine(user.desktop)
     user.read("The engine stopped and is being restarted. Your corrections are safe.")
     user.wait_until(lambda: has_proposals(user))
-    assert "news-fast" in user.status()
+    assert DEFAULT_ENGINE in user.status()
     assert user.ask("SELECT count(DISTINCT batch) FROM corrections") == [(1,)]
 
 
@@ -74,5 +75,5 @@ def test_an_engine_that_does_not_exist_is_told_and_the_usual_one_works(
     (home / ".config" / "rubricator").mkdir(parents=True)
     (home / ".config" / "rubricator" / "settings.toml").write_text('engine = "news-fest"\n')
     user = open_window(SAMPLE)
-    user.read('There is no engine "news-fest". Did you mean "news-fast"? news-fast is in use.')
+    user.read('There is no engine "news-fest". Did you mean "news-fast"? news is in use.')
     user.wait_until(lambda: has_proposals(user))

@@ -7,7 +7,7 @@ from user import SAMPLE, OpenWindow
 
 WRONG = {
     'scheme = "ontonote"': 'no label scheme "ontonote". Did you mean "ontonotes"? ontonotes is in use.',
-    'engine = "ruels"': 'There is no engine "ruels". Did you mean "rules"? news-fast is in use.',
+    'engine = "ruels"': 'There is no engine "ruels". Did you mean "rules"? news is in use.',
     'tehme = "dark"': 'there is no setting "tehme". Did you mean "theme"?',
     'theme = "drak"': "theme is none of system, light, dark",
     "zoom = 9000": "zoom does not lie between 50 and 400",

@@ -21,7 +21,7 @@ def test_listing_engines_imports_no_spacy() -> None:
 def test_the_default_engine_comes_first_and_each_names_licence_and_labels() -> None:
     engines = list_engines()
     assert engines[0].name == DEFAULT_ENGINE
-    assert {engine.name for engine in engines} == {"news-fast", "rules"}
+    assert {engine.name for engine in engines} == {"news", "news-fast", "rules"}
     assert all(engine.licence and engine.version and engine.description for engine in engines)
     assert len(engines[0].labels) == 18
 
@@ -32,9 +32,10 @@ def test_an_unknown_engine_has_a_near_match() -> None:
     assert fault.value.hint == 'Did you mean "news-fast"?'
 
 
-def test_version_and_licences_of_the_model_are_stated() -> None:
-    meta = catalogue.json.loads(assets.read_text("models", "news-fast", "meta.json"))
-    info = check_engine("news-fast")
+@pytest.mark.parametrize("name", ["news", "news-fast"])
+def test_version_and_licences_of_the_model_are_stated(name: str) -> None:
+    meta = catalogue.json.loads(assets.read_text("models", name, "meta.json"))
+    info = check_engine(name)
     assert (meta["name"], meta["version"]) == (info.name, info.version)
     assert all(source["licence"] for source in meta["sources"])
     assert any(source["share_alike"] for source in meta["sources"])
@@ -57,6 +58,16 @@ def test_a_damaged_model_is_told_in_a_sentence(
     with pytest.raises(EngineError) as fault:
         load_engine("news-fast")
     assert fault.value.sentence == 'The model "news-fast" is missing or damaged.'
+
+
+def test_an_engine_whose_package_is_not_there_gives_way(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    assert load_engine("news").name == "news-fast"
+    assert caplog.messages == [
+        'The engine "news" needs onnxruntime, which cannot be loaded; "news-fast" is used.'
+    ]
 
 
 def test_a_missing_model_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,7 +41,9 @@ def fit(judged: Judged) -> Curve:
         while len(blocks) > 1 and blocks[-2].share >= blocks[-1].share:
             last = blocks.pop()
             blocks[-1].take(last)
-    return [(round(block.score / block.count, 4), round(block.share, 4)) for block in blocks]
+    points = [(round(block.score / block.count, 4), round(block.share, 4)) for block in blocks]
+    # below the lowest block the order of the scores is kept
+    return points if points[0][0] == 0 else [(0.0, 0.0), *points]
 
 
 def expected_error(judged: Judged) -> float:

@@ -7,7 +7,6 @@ import pytest
 
 from core import assets
 from core.engine.catalogue import check_engine, load_engine
-from core.engine.engine import Engine
 from core.engine.training.benchmark_sets import NEWS, Sets
 from core.engine.trimming import load_trimming
 
@@ -15,15 +14,11 @@ DATA = Path(__file__).resolve().parents[4].parent / "shared" / "data" / "ner"
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the data folder is not there")
 
 
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return load_engine()
-
-
-def test_the_news_set_is_found_as_the_meta_says(engine: Engine) -> None:
-    evaluation = Sets(DATA, load_trimming()).news(engine)
+@pytest.mark.parametrize("name", ["news", "news-fast"])
+def test_the_news_set_is_found_as_the_meta_says(name: str) -> None:
+    evaluation = Sets(DATA, load_trimming()).news(load_engine(name))
     assert evaluation.total.f1 >= 0.88
-    stated = check_engine("news-fast").scores[NEWS]
+    stated = check_engine(name).scores[NEWS]
     assert evaluation.total.f1 == pytest.approx(stated, abs=0.005)
 
 
@@ -33,7 +28,8 @@ def test_the_rows_of_the_gold_lie_in_their_texts() -> None:
         assert all(0 <= row["start"] < row["end"] <= len(record["text"]) for row in record["spans"])
 
 
-def test_the_meta_tells_how_scores_are_to_be_read() -> None:
-    facts = json.loads(assets.read_text("models", "news-fast", "meta.json"))["rubricator"]
+@pytest.mark.parametrize("name", ["news", "news-fast"])
+def test_the_meta_tells_how_scores_are_to_be_read(name: str) -> None:
+    facts = json.loads(assets.read_text("models", name, "meta.json"))["rubricator"]
     assert facts["score_auc"] > 0.7
     assert facts["calibration"][-1][3] > facts["calibration"][0][3]

@@ -20,12 +20,12 @@ def test_a_curve_never_falls(judged: list[tuple[float, bool]]) -> None:
 
 def test_the_curve_is_the_share_that_is_right() -> None:
     judged = [(0.3, place % 4 == 0) for place in range(200)] + [(0.9, place % 10 > 0) for place in range(200)]
-    assert fit(judged) == [(0.3, 0.25), (0.9, 0.9)]
+    assert fit(judged) == [(0, 0), (0.3, 0.25), (0.9, 0.9)]
 
 
 def test_where_higher_scores_are_no_better_the_curve_is_flat() -> None:
     judged = [(0.3, True)] * 100 + [(0.9, False)] * 100
-    assert fit(judged) == [(0.6, 0.5)]
+    assert fit(judged) == [(0, 0), (0.6, 0.5)]
 
 
 def test_the_expected_error_is_none_for_scores_that_tell_the_share() -> None:

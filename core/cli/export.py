@@ -41,6 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="articles of this review status",
     )
     parser.add_argument("--split", metavar="80/10/10", help="write PATH_train, PATH_dev and PATH_test")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing; list what would be lost")
     parser.add_argument("--seed", type=int, metavar="N", help="seed of the split's shuffle (else 0)")
 
 
@@ -54,9 +55,9 @@ def run(options: argparse.Namespace) -> int:
     )
     split = _split(options)
     with open_store(options) as store, progress_bar() as progress:
-        files = export(store, options.format, options.out, selection, split, progress)
+        files = export(store, options.format, options.out, selection, split, progress, options.dry_run)
     for file in files:
-        print(_summary(file))
+        print(_summary(file, options.dry_run))
         for loss in file.losses:
             print(f"  {loss.sentence}")
     return 0
@@ -68,5 +69,13 @@ def _split(options: argparse.Namespace) -> Split | None:
     return parse_split(options.split, options.seed or 0) if options.split is not None else None
 
 
-def _summary(file: ExportedFile) -> str:
-    return f"{file.path}: {counted(file.articles, 'article')}, {counted(file.spans, 'span')}."
+def _summary(file: ExportedFile, dry_run: bool) -> str:
+    what = f"{file.path}: {counted(file.articles, 'article')}, {counted(file.spans, 'span')}"
+    if dry_run:
+        return f"{what} would be written."
+    back = file.back
+    if back is None:
+        return f"{what}."
+    elsewhere = f", {back.elsewhere} in a text with other white space" if back.elsewhere else ""
+    failed = f", {back.failures} failed" if back.failures else ""
+    return f"{what}; read back: {counted(back.same, 'span')} the same{elsewhere}{failed}."

@@ -48,6 +48,8 @@ def run(options: argparse.Namespace) -> int:
         with progress_bar() as progress:
             report = import_documents(store, documents, annotator, progress)
         proposals = _propose(store, report, engine, annotator) if engine else None
+    for remark in dict.fromkeys(report.remarks):
+        tell(remark)
     for failure in report.failures:
         tell(str(failure))
     print(_summary(report, proposals))

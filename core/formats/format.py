@@ -1,13 +1,20 @@
 """What a format reads and writes: documents, records that cannot be read, and what is lost."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import BinaryIO, Protocol
 
 from core.annotation.article import Article
 from core.annotation.relation import Relation
 from core.annotation.span import Span
 from core.errors import InputError
+
+Beside = Callable[[str], bytes | None]
+"""Returns the bytes of a file that lies beside the one being read, by its name; None where there is none."""
+
+FRAGMENTS = "fragments"
+"""The key of a span's meta that keeps the pieces of a discontinuous one, as `[[start, end], ...]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +23,14 @@ class Document:
 
     A span or relation with an empty `layer` goes to the layer of whoever imports it; an empty `origin`
     stands for the format that it came in. `own_id` is the id that the file gives the article, empty
-    where it gives none.
+    where it gives none. `remarks` are sentences on what had to be repaired on reading.
     """
 
     article: Article
     spans: tuple[Span, ...] = ()
     relations: tuple[Relation, ...] = ()
     own_id: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,13 @@ class Reader(Protocol):
         """
 
 
+class PairReader(Protocol):
+    """A format of which one document lies in several files."""
+
+    def read(self, data: bytes, name: str, beside: Beside) -> Iterator[Document | InputError]:
+        """Do as `Reader.read`; `beside` returns the other files by their names."""
+
+
 class Writer(Protocol):
     """A format that can be exported."""
 
@@ -59,8 +74,10 @@ class Writer(Protocol):
 class Format:
     """A row of the registry: a format's name, what it is called, and what it can hold.
 
-    `carries` names what survives in it beside text, place and label: `layers`, `states`, `relations`,
-    `scores`, `notes`, `annotators`, `overlap`, `parts of tokens`, `meta`.
+    `carries` names what survives in it beside place and label, by the kinds of `losses.KINDS`.
+    `packed` formats have a file or more for each document: they are written as one ZIP archive.
+    `paired` ones need the files beside the one that is read. `extra` names the optional part of the
+    installation that brings the library for it.
     """
 
     name: str
@@ -70,3 +87,20 @@ class Format:
     reads: bool
     writes: bool
     carries: tuple[str, ...] = ()
+    packed: bool = False
+    paired: bool = False
+    extra: str = ""
+
+
+def fragments_of(span: Span) -> list[tuple[int, int]]:
+    """Return the pieces of a discontinuous span, sorted; its one place where it has none that are sound."""
+    given = span.meta.get(FRAGMENTS)
+    try:
+        pieces = sorted((int(start), int(end)) for start, end in given or ())
+    except (TypeError, ValueError):
+        return [span.place]
+    sound = all(start < end for start, end in pieces) and all(
+        one[1] <= other[0] for one, other in pairwise(pieces)
+    )
+    covers = bool(pieces) and (pieces[0][0], pieces[-1][1]) == span.place
+    return pieces if sound and covers else [span.place]

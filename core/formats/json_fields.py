@@ -11,11 +11,11 @@ _LONGEST_NUMBER = 1000
 
 def record_of(line: str) -> dict[str, Any]:
     """Return the JSON object of a line. Raises ValueError (RecursionError: nested too deeply)."""
-    record = json.loads(line, parse_int=_integer, parse_constant=_refuse_constant)
+    record = json.loads(line, parse_int=whole_number, parse_constant=refuse_constant)
     if not isinstance(record, dict):
         raise ValueError("not a JSON object")
     if "\\u" in line:
-        _refuse_lone_surrogates(record)
+        refuse_lone_surrogates(record)
     return record
 
 
@@ -26,17 +26,19 @@ def reason(error: ValueError | RecursionError) -> str:
     return "nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
-def _integer(digits: str) -> int:
+def whole_number(digits: str) -> int:
+    """Return the number of some digits. Raises ValueError where nobody can have meant so many."""
     if len(digits) > _LONGEST_NUMBER:
         raise ValueError(f"a number has {len(digits)} digits")
     return int(digits)
 
 
-def _refuse_constant(name: str) -> NoReturn:
+def refuse_constant(name: str) -> NoReturn:
+    """Raise ValueError for NaN and Infinity, which Python writes and JSON has not."""
     raise ValueError(f"{name} is not JSON")
 
 
-def _refuse_lone_surrogates(record: dict[str, Any]) -> None:
+def refuse_lone_surrogates(record: object) -> None:
     """Raise ValueError where an escape such as `\\ud83d` stands for half a character: no file can hold it."""
     try:
         json.dumps(record, ensure_ascii=False).encode("utf-8")

@@ -1,43 +1,160 @@
 """The table of formats. A row names its module as text: listing them imports none of them."""
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import cast
 
-from core.errors import UsageError, near_match
-from core.formats.format import Format, Reader, Writer
+from core.errors import InputError, UsageError, near_match
+from core.formats.format import Beside, Document, Format, PairReader, Reader, Writer
+from core.formats.losses import EVERYTHING, Sifter
 
-_EVERYTHING = (
-    "layers",
-    "states",
-    "relations",
-    "scores",
-    "notes",
-    "annotators",
-    "overlap",
-    "parts of tokens",
-    "meta",
-)
+_PLACES = ("overlap", "parts of tokens", "exact text")
+"""What formats with offsets into the text carry at least."""
+
+_FEATURES = ("states", "origins", "scores", "notes", "annotators", "meta", "article meta")
+"""What formats carry that let a span and an article have any features."""
+
+
+def _in(name: str, title: str, suffixes: tuple[str, ...], module: str, extra: str = "") -> Format:
+    return Format(name, title, suffixes, f"core.formats.{module}", reads=True, writes=False, extra=extra)
+
+
+def _out(name: str, title: str, suffixes: tuple[str, ...], module: str, *carries: str) -> Format:
+    return Format(name, title, suffixes, f"core.formats.{module}", reads=False, writes=True, carries=carries)
+
+
+def _both(
+    name: str,
+    title: str,
+    suffixes: tuple[str, ...],
+    module: str,
+    carries: tuple[str, ...],
+    packed: bool = False,
+    paired: bool = False,
+    extra: str = "",
+) -> Format:
+    place = f"core.formats.{module}"
+    return Format(name, title, suffixes, place, True, True, carries, packed, paired, extra)
+
 
 FORMATS = (
-    Format("text", "plain text", (".txt", ".text"), "core.formats.plain_text", reads=True, writes=False),
-    Format(
-        "jsonl",
-        "Rubricator JSON lines",
-        (".jsonl", ".ndjson"),
-        "core.formats.jsonl",
-        reads=True,
-        writes=True,
-        carries=_EVERYTHING,
+    _in("text", "plain text", (".txt", ".text"), "plain_text"),
+    _both("jsonl", "Rubricator JSON lines", (".jsonl", ".ndjson"), "jsonl", EVERYTHING),
+    _both(
+        "csv",
+        "table of spans",
+        (".csv",),
+        "csv_table",
+        tuple(kind for kind in EVERYTHING if kind not in ("relations", "relation meta")),
     ),
-    Format(
-        "spacy",
-        "spaCy DocBin",
-        (".spacy",),
-        "core.formats.spacy_docbin",
-        reads=False,
-        writes=True,
-        carries=("overlap",),
+    _both("spacy", "spaCy DocBin", (".spacy",), "spacy_docbin", ("overlap", "exact text")),
+    _both("spacy-json", "spaCy training JSON", (".json",), "spacy_json", _PLACES),
+    _both(
+        "prodigy",
+        "Prodigy JSON lines",
+        (".jsonl",),
+        "prodigy",
+        (*_PLACES, "relations", "scores", "fragments", "article meta", "meta"),
     ),
+    _both("doccano", "doccano JSON lines", (".jsonl",), "doccano", (*_PLACES, "relations", "article meta")),
+    _both(
+        "label-studio",
+        "Label Studio JSON",
+        (".json",),
+        "label_studio",
+        (*_PLACES, "relations", "relation meta", "notes", "fragments", "meta", "article meta"),
+        packed=True,
+    ),
+    _both("conll", "CoNLL-2003 columns, IOB2", (".conll", ".iob", ".bio"), "conll", ()),
+    _out("conll-bioes", "CoNLL-2003 columns, BIOES", (".bioes",), "conll_bioes"),
+    _both("conllu", "CoNLL-U, names in MISC", (".conllu",), "conllu", ("exact text",)),
+    _both(
+        "brat",
+        "brat standoff",
+        (".ann",),
+        "brat",
+        (*_PLACES, "relations", "notes", "fragments"),
+        packed=True,
+        paired=True,
+    ),
+    _both(
+        "webanno-tsv",
+        "WebAnno TSV 3.3",
+        (".tsv",),
+        "webanno_tsv",
+        ("overlap", "parts of tokens", "relations"),
+        packed=True,
+    ),
+    _both(
+        "bioc-json",
+        "BioC JSON",
+        (".json",),
+        "bioc_json",
+        (*_PLACES, *_FEATURES, "relations", "fragments"),
+    ),
+    _both(
+        "bioc-xml",
+        "BioC XML",
+        (".xml",),
+        "bioc_xml",
+        ("overlap", "parts of tokens", *_FEATURES, "relations", "fragments"),
+    ),
+    _both("pubtator", "PubTator", (".pubtator",), "pubtator", ("overlap", "parts of tokens")),
+    _both(
+        "w3c",
+        "W3C Web Annotation",
+        (".jsonld",),
+        "w3c",
+        (*_PLACES, "fragments", "notes", "annotators", "relations"),
+        packed=True,
+        paired=True,
+    ),
+    _both(
+        "bdoc",
+        "GATE bdoc JSON",
+        (".bdocjs",),
+        "bdoc",
+        (*_PLACES, *_FEATURES, "layers", "fragments"),
+        packed=True,
+    ),
+    _both(
+        "uima-xmi",
+        "UIMA CAS XMI",
+        (".xmi",),
+        "uima_xmi",
+        ("overlap", "parts of tokens", "relations"),
+        True,
+        True,
+        "uima",
+    ),
+    _both(
+        "cas-json",
+        "UIMA CAS JSON 0.4",
+        (".json",),
+        "cas_json",
+        (*_PLACES, "relations"),
+        packed=True,
+        extra="uima",
+    ),
+    _both("parquet", "Parquet with ClassLabel tags", (".parquet",), "parquet", _PLACES, extra="parquet"),
+    _both("argilla", "Argilla records", (".json",), "argilla", (*_PLACES, "article meta")),
+    _both(
+        "ner-annotator", "NER Annotator JSON", (".json",), "ner_annotator", ("parts of tokens", "exact text")
+    ),
+    _both(
+        "medtator",
+        "MedTator XML",
+        (".xml",),
+        "medtator",
+        ("overlap", "parts of tokens", "fragments", "relations"),
+        packed=True,
+    ),
+    _in("html", "web page", (".html", ".htm"), "html_page", "articles"),
+    _in("eml", "e-mail", (".eml",), "eml"),
+    _in("pdf", "PDF with a text layer", (".pdf",), "pdf", "articles"),
+    _in("docx", "Word document", (".docx",), "docx", "articles"),
+    _out("highlights", "HTML with highlights", (".html",), "highlights", "overlap", "parts of tokens"),
+    _out("markdown", "Markdown with marks", (".md",), "markdown", "parts of tokens"),
 )
 
 
@@ -60,12 +177,20 @@ def reader(name: str) -> Reader:
     return cast(Reader, import_module(row.module))
 
 
+def documents_of(row: Format, data: bytes, name: str, beside: Beside) -> Iterator[Document | InputError]:
+    """Yield what a file of a format holds; `beside` returns the files that lie beside it."""
+    module = import_module(row.module)
+    if row.paired:
+        return cast(PairReader, module).read(data, name, beside)
+    return cast(Reader, module).read(data, name)
+
+
 def writer(name: str) -> Writer:
     """Return the writer of a format. Raises UsageError where it cannot be exported."""
     row = find_format(name)
     if not row.writes:
         raise UsageError(f"The format {row.name} can be imported, but not exported.", _those(reads=False))
-    return cast(Writer, import_module(row.module))
+    return Sifter(row, cast(Writer, import_module(row.module)))
 
 
 def _those(reads: bool) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from core.annotation.correction import Status
 from core.annotation.span import State
@@ -13,6 +14,7 @@ from core.formats.format import Document, Format, Loss, Writer
 from core.formats.registry import find_format, writer
 from core.progress import Progress
 from core.store.store import Store
+from core.transfer.reading_back import ReadBack, read_back
 from core.transfer.splitting import Split, part_path
 
 
@@ -31,12 +33,16 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class ExportedFile:
-    """A file that was written: how much is in it, and what was lost."""
+    """A file that was written: how much is in it, what was lost, and what it gave when it was read back.
+
+    `back` is None where nothing was read back: on a dry run, and in a format that cannot be read.
+    """
 
     path: Path
     articles: int
     spans: int
     losses: tuple[Loss, ...]
+    back: ReadBack | None = None
 
 
 def export(
@@ -46,15 +52,17 @@ def export(
     selection: Selection | None = None,
     split: Split | None = None,
     progress: Progress | None = None,
+    dry_run: bool = False,
 ) -> tuple[ExportedFile, ...]:
     """Write what is selected to `path`, or with a split to `PATH_train`, `PATH_dev` and `PATH_test`.
 
-    Return the files, in that order. Raises UsageError for a format that cannot be exported, a layer that
+    Return the files, in that order; each was read back and compared. A dry run writes nothing, and returns
+    what would be lost. Raises UsageError for a format that cannot be exported, a layer that
     does not exist, or several layers where the format holds one; InputError where nothing is selected or
     a file cannot be written.
     """
     to = writer(format_name)
-    _check_path(store, path)
+    _check_path(store, path, find_format(format_name))
     outgoing = _Outgoing(store, find_format(format_name), selection or Selection())
     ids = outgoing.article_ids()
     parts = split.divide(ids) if split else {"": ids}
@@ -62,24 +70,30 @@ def export(
     files = []
     for part, part_ids in parts.items():
         target = part_path(path, part) if part else path
-        files.append(_write(outgoing, to, target, progress.over(part_ids, len(ids), "exporting")))
+        stream = progress.over(part_ids, len(ids), "exporting")
+        files.append(_write(outgoing, to, target, stream, dry_run))
     return tuple(files)
 
 
-def _write(outgoing: "_Outgoing", to: Writer, path: Path, ids: Iterator[str]) -> ExportedFile:
+def _write(outgoing: "_Outgoing", to: Writer, path: Path, ids: Iterator[str], dry_run: bool) -> ExportedFile:
     counts: Counter[str] = Counter()
+    texts: dict[str, str] = {}
 
     def documents() -> Iterator[Document]:
         for article_id in ids:
             document = outgoing.document(article_id)
             counts.update(articles=1, spans=len(document.spans), undecided=outgoing.undecided(article_id))
+            texts[document.article.sha256] = article_id
             yield document
 
-    with atomic_file(path) as file:
+    with TemporaryFile() if dry_run else atomic_file(path) as file:
         losses = to.write(documents(), file)
     written = counts["spans"] - sum(loss.missing_spans for loss in losses)
     losses = (*_undecided(counts["undecided"]), *losses)
-    return ExportedFile(path, counts["articles"], written, losses)
+    back = None
+    if not dry_run and outgoing.format.reads:
+        back = read_back(path, outgoing.format.name, texts, outgoing.document)
+    return ExportedFile(path, counts["articles"], written, losses, back)
 
 
 @dataclass(slots=True)
@@ -157,7 +171,9 @@ def _undecided(count: int) -> tuple[Loss, ...]:
     return (Loss("undecided", count, f"{spans} left out: not decided."),) if count else ()
 
 
-def _check_path(store: Store, path: Path) -> None:
+def _check_path(store: Store, path: Path, row: Format) -> None:
+    if row.packed and path.suffix.lower() != ".zip":
+        raise UsageError(f"The format {row.name} has several files.", f"Name an archive: {path.stem}.zip")
     if path.is_dir():
         raise InputError(f"{path} is a folder.", "Name a file.")
     if path.exists() and path.samefile(store.path):

@@ -23,6 +23,8 @@ _AT_ONCE = 50
 class ImportReport:
     """What came in: ids of new articles and of those that were there, spans, relations, what failed.
 
+    `remarks` are sentences on what had to be repaired.
+
     `articles` has the ids of both in the order in which they were read.
     """
 
@@ -32,6 +34,7 @@ class ImportReport:
     spans: int = 0
     relations: int = 0
     failures: list[InputError] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     def count(self, committed: Sequence[Correction]) -> None:
         """Count what was committed."""
@@ -56,6 +59,7 @@ def import_documents(
     while some := list(islice(stream, _AT_ONCE)):
         report.failures += [one for one in some if isinstance(one, InputError)]
         found = [one for one in some if isinstance(one, Document)]
+        report.remarks += [remark for one in found for remark in one.remarks]
         _commit(store, _at_home(store, found, annotator, report), annotator, report)
     return report
 

@@ -3,14 +3,15 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from core.errors import InputError
-from core.formats.format import Document
-from core.formats.registry import FORMATS, find_format, reader
-from core.formats.sniffing import AUTO, sniff
+from core.formats.format import Beside, Document
+from core.formats.opening import Opening, is_companion, known_suffixes, nothing_beside
+from core.formats.registry import reader
+from core.formats.sniffing import AUTO
 
 STANDARD_INPUT = "-"
 _STDIN_NAME = "stdin"
@@ -84,33 +85,40 @@ def _source(path: Path) -> Source:
 
 
 def _in_folder(folder: Path) -> Iterator[Source | InputError]:
-    suffixes = tuple(suffix for row in FORMATS if row.reads for suffix in row.suffixes)
+    suffixes = known_suffixes()
     faults: list[OSError] = []
     found = []
     for parent, folders, files in os.walk(folder, onerror=faults.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         names = [name for name in files if not name.startswith(".") and name.lower().endswith(suffixes)]
-        found += [Path(parent, name) for name in names]
+        beside = frozenset(files)
+        found += [Path(parent, name) for name in names if not is_companion(name, beside)]
     yield from map(_source, sorted(found))
     yield from (_unreadable(str(fault.filename), fault) for fault in faults)
     if not found and not faults:
         yield InputError(
-            f"{folder} holds no articles.", f"Files are looked for that end in {', '.join(suffixes)}."
+            f"{folder} holds no articles.", '"rubricator formats" lists the files that are looked for.'
         )
 
 
 def _documents(source: Source, format_name: str, stdin: BinaryIO | None) -> Iterator[Document | InputError]:
     try:
         data = read_bytes(source.path) if source.path else stdin.read() if stdin else b""
-        name = sniff(data, source.name) if format_name == AUTO else format_name
-        if not find_format(name).reads:
-            raise InputError(
-                f"{source.name} is in the format {name}, which can be exported, but not imported."
-            )
-        for document in reader(name).read(data, source.name):
-            yield document if isinstance(document, InputError) else _with_origin(document, name)
     except InputError as error:
         yield error
+        return
+    beside = _beside(source.path) if source.path else nothing_beside
+    yield from Opening(format_name).documents(data, source.name, beside)
+
+
+def _beside(path: Path) -> Beside:
+    """Return what gives the files in the same folder, by their names alone."""
+
+    def beside(name: str) -> bytes | None:
+        other = path.parent / Path(name).name
+        return read_bytes(other) if other.is_file() else None
+
+    return beside
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> InputError:
@@ -119,9 +127,3 @@ def _unreadable(name: str, error: OSError | ValueError) -> InputError:
     if isinstance(error, FileNotFoundError):
         return InputError(f"{name} does not exist.")
     return InputError(f"{name} cannot be read: {error.strerror or error}.")
-
-
-def _with_origin(document: Document, format_name: str) -> Document:
-    origin = f"import:{format_name}"
-    spans = tuple(span if span.origin else span.changed(origin=origin) for span in document.spans)
-    return replace(document, spans=spans)

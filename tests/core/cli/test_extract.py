@@ -13,7 +13,7 @@ def test_json_lines_hold_the_text_exactly_in_input_order(run, tmp_path: Path) ->
     (tmp_path / "folder" / ".hidden" / "c.txt").write_text("Nobody.")
     (tmp_path / "folder" / "b.txt").write_text("On Monday.")
     (tmp_path / "folder" / "a.jsonl").write_text('{"id":"own","text":"In 1999."}\n{"text":"Two men."}\n')
-    (tmp_path / "folder" / "notes.pdf").write_text("%PDF")
+    (tmp_path / "folder" / "notes.png").write_text("%PDF")
     done = run(
         "extract",
         "b.txt",
@@ -54,8 +54,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run, tmp_path: Path) -
         "rubricator: empty.txt is empty.",
         "rubricator: blank.txt is empty.",
         "rubricator: missing.txt does not exist.",
-        "rubricator: nothing holds no articles. Files are looked for that end in "
-        ".txt, .text, .jsonl, .ndjson.",
+        'rubricator: nothing holds no articles. "rubricator formats" lists the files that are looked for.',
         "rubricator: binary.txt is not text, or in an encoding that cannot be told. Save it as UTF-8.",
         'rubricator: bad.jsonl, line 2: "text" is not a string.',
     ]

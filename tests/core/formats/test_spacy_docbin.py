@@ -10,20 +10,21 @@ from spacy.tokens import Doc, DocBin
 from core.annotation.article import Article
 from core.annotation.relation import Relation
 from core.annotation.span import Span, State
-from core.formats import spacy_docbin
 from core.formats.format import Document, Loss
+from core.formats.registry import writer
 
 WORDS = st.sampled_from(["Ana", "met", "👩‍🚀", "Zoe\u0301", "in", "Berlin", ",", "\r\n", "  ", "U.S.", "$5"])
 
 
 def written(*documents: Document) -> tuple[list[Doc], tuple[Loss, ...]]:
     file = io.BytesIO()
-    losses = spacy_docbin.write(documents, file)
-    return list(DocBin().from_bytes(file.getvalue()).get_docs(spacy.blank("en").vocab)), losses
+    losses = writer("spacy").write(documents, file)
+    docs = DocBin().from_bytes(file.getvalue()).get_docs(spacy.blank("en").vocab)
+    return list(docs), tuple(loss for loss in losses if loss.kind != "details")
 
 
 def span(start: int, end: int, label: str = "PERSON", **fields: object) -> Span:
-    return Span(start, end, label, "ana", State.ACCEPTED).changed(**fields)
+    return Span(start, end, label, "ana", State.ACCEPTED, "").changed(**fields)
 
 
 def places(spans: object) -> list[tuple[int, int, str]]:

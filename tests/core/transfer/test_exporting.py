@@ -96,6 +96,9 @@ def test_a_format_of_one_layer_wants_it_named(full: Store, tmp_path: Path) -> No
         ("undecided", 1),
         ("notes", 1),
         ("annotators", 1),
+        ("origins", 1),
+        ("article meta", 1),
+        ("details", 1),
     ]
 
 
@@ -103,7 +106,8 @@ def test_spans_that_the_format_leaves_out_are_not_counted_as_written(store: Stor
     spans = (Span(0, 6, "GPE", "ana", State.ACCEPTED), Span(0, 9, "NORP", "ana", State.ACCEPTED))
     import_documents(store, [Document(Article("T", "Berliners sing."), spans)], "ana")
     (file,) = export(store, "spacy", tmp_path / "out.spacy")
-    assert (file.articles, file.spans, [loss.kind for loss in file.losses]) == (1, 1, ["parts of tokens"])
+    kinds = ["origins", "details", "parts of tokens"]
+    assert (file.articles, file.spans, [loss.kind for loss in file.losses]) == (1, 1, kinds)
 
 
 def test_a_split_takes_every_article_once_and_the_seed_decides(store: Store, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def read(*names: object, stdin: bytes = b"", format_name: str = "auto") -> list[
 
 def test_order_is_that_of_the_arguments_and_of_the_paths_in_a_folder(tmp_path: Path) -> None:
     (tmp_path / "in" / "deep").mkdir(parents=True)
-    for name in ("b.txt", "a.TXT", "deep/c.txt", ".hidden.txt", "d.docx", "e.spacy"):
+    for name in ("b.txt", "a.TXT", "deep/c.txt", ".hidden.txt", "d.png", "e.xyz"):
         (tmp_path / "in" / name).write_text(name)
     (tmp_path / "z.md").write_text("named")
     assert read(tmp_path / "z.md", "-", tmp_path / "in", stdin=b"piped") == [
@@ -38,7 +38,7 @@ def test_a_format_that_is_named_goes_before_the_content(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text('{"text":"Ana"}')
     assert read(tmp_path / "a.txt", format_name="text") == ['{"text":"Ana"}']
     with pytest.raises(UsageError, match="not imported"):
-        read(tmp_path / "a.txt", format_name="spacy")
+        read(tmp_path / "a.txt", format_name="markdown")
 
 
 def test_what_cannot_be_read_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,10 +48,10 @@ def test_what_cannot_be_read_is_a_sentence(tmp_path: Path, monkeypatch: pytest.M
     assert read("missing", "", "empty", "nul\0name", "-", "a.spacy") == [
         "missing does not exist.",
         '"" is no file name.',
-        "empty holds no articles. Files are looked for that end in .txt, .text, .jsonl, .ndjson.",
+        'empty holds no articles. "rubricator formats" lists the files that are looked for.',
         "nul\0name is no file name.",
         "stdin is empty.",
-        "a.spacy is in the format spacy, which can be exported, but not imported.",
+        "a.spacy is not a DocBin that can be read (ValueError).",
     ]
 
 

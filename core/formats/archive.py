@@ -1,0 +1,123 @@
+"""ZIP archives, in and out: nothing is unpacked to disk, and no entry may be a bomb or point outside."""
+
+import lzma
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from core.errors import InputError
+
+_SIGNATURE = b"PK\x03\x04"
+_EMPTY = b"PK\x05\x06"
+_MOST_ENTRIES = 200_000
+_MOST_BYTES = 1 << 30
+_MOST_RATIO = 500
+"""How many times its packed size an entry may have: text packs to a third, a bomb to a thousandth."""
+_SMALL = 1 << 20
+_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether the bytes begin as a ZIP archive does (an office document is one, too)."""
+    return data.startswith((_SIGNATURE, _EMPTY))
+
+
+class Archive:
+    """A ZIP archive's files by name. Raises InputError where it is damaged or too large."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+            raise InputError(f"{name} is a damaged ZIP archive: {error}.") from error
+        if len(self._zip.infolist()) > _MOST_ENTRIES:
+            raise InputError(f"{name} holds more than {_MOST_ENTRIES} files.")
+        self._entries = {entry.filename: entry for entry in self._zip.infolist() if not entry.is_dir()}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the files, sorted; hidden ones and those of the Mac's own folder left out."""
+        return tuple(sorted(name for name in self._entries if not _is_hidden(name)))
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file's bytes, None where there is none. Raises InputError where it may not be read."""
+        entry = self._entries.get(name)
+        if entry is None:
+            return None
+        where = f"{self.name}, {name}"
+        path = PurePosixPath(name.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+            raise InputError(f"{where}: its path leads out of the archive.")
+        if entry.external_attr >> 28 == 0xA:
+            raise InputError(f"{where}: it is a link, which is not followed.")
+        too_dense = entry.file_size > _SMALL and entry.file_size > _MOST_RATIO * max(entry.compress_size, 1)
+        if too_dense or entry.file_size > _MOST_BYTES:
+            raise InputError(f"{where}: it would unpack to {entry.file_size} bytes, which is too much.")
+        return self._unpacked(entry, where)
+
+    def _unpacked(self, entry: zipfile.ZipInfo, where: str) -> bytes:
+        try:
+            with self._zip.open(entry) as file:
+                return file.read(entry.file_size + 1)[: entry.file_size]
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
+            raise InputError(f"{where}: it cannot be unpacked: {error}.") from error
+        except (RuntimeError, NotImplementedError) as error:
+            raise InputError(f"{where}: it is encrypted, or packed in a way that is not read.") from error
+
+
+class ArchiveWriter:
+    """Packs files into a ZIP archive: the same files always give the same bytes."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
+        self._taken: set[str] = set()
+
+    def __enter__(self) -> "ArchiveWriter":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
+
+    def free_name(self, name: str) -> str:
+        """Return a file name without suffix for an article: its id or title, made safe, unlike the others."""
+        safe = "".join(sign if sign.isalnum() or sign in "-_. " else "_" for sign in name).strip(". ")[:80]
+        name = free = safe or "article"
+        number = 1
+        while free.casefold() in self._taken:
+            number += 1
+            free = f"{name}-{number}"
+        self._taken.add(free.casefold())
+        return free
+
+    def add(self, name: str, data: bytes) -> None:
+        """Add a file."""
+        entry = zipfile.ZipInfo(name, _FIXED_TIME)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.external_attr = 0o644 << 16
+        self._zip.writestr(entry, data)
+
+
+def files_in(archive: Archive) -> Iterator[tuple[str, bytes] | InputError]:
+    """Yield the files of an archive with their names; in place of one that may not be read, why not."""
+    total = 0
+    for name in archive.names:
+        try:
+            data = archive.read(name) or b""
+        except InputError as error:
+            yield error
+            continue
+        total += len(data)
+        if total > 4 * _MOST_BYTES:
+            yield InputError(f"{archive.name} would unpack to more than {total} bytes, which is too much.")
+            return
+        yield name, data
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") and part != ".." for part in name.split("/")) or name.startswith(
+        "__MACOSX/"
+    )

@@ -1,0 +1,158 @@
+"""What a format cannot carry: counted, and taken out before it is written, in one place for all formats."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+from core.annotation.article import Article, title_of
+from core.annotation.relation import Relation
+from core.annotation.span import Span, State
+from core.formats.format import FRAGMENTS, Document, Format, Loss, Writer, fragments_of
+
+KINDS: Mapping[str, str] = {
+    "layers": "span|beside another layer's: the layers run together",
+    "rejected": "span|left out: rejected",
+    "proposed": "span|not told from decided ones: proposed",
+    "overlap": "span|left out: a longer one overlaps",
+    "dropped relations": "relation|left out: a span of theirs is",
+    "relations": "relation|left out: there is no place for them",
+    "fragments": "span|written whole: discontinuous",
+    "scores": "span|without score",
+    "notes": "span|without note",
+    "annotators": "span|without annotator",
+    "origins": "span|without origin",
+    "meta": "span|without meta",
+    "relation meta": "relation|without meta",
+    "article meta": "article|without meta",
+    "details": "article|without title, source or language",
+}
+"""Each kind with the thing that is counted and what becomes of it, the gravest first."""
+
+EVERYTHING = (
+    "layers", "states", "relations", "fragments", "scores", "notes", "annotators", "origins", "overlap",
+    "parts of tokens", "exact text", "meta", "relation meta", "article meta", "details",
+)  # fmt: skip
+"""All that a format can carry."""
+
+_MISSING = frozenset({"rejected", "overlap"})
+_FIELDS = {
+    "scores": ("score", None),
+    "notes": ("note", ""),
+    "annotators": ("annotator", ""),
+    "origins": ("origin", ""),
+}
+_IDS = frozenset({"id"})
+
+
+def loss(kind: str, count: int, thing: str, what: str, missing: bool = False) -> tuple[Loss, ...]:
+    """Return a loss with its sentence, such as `2 spans without note.`; nothing where nothing is lost."""
+    if not count:
+        return ()
+    things = thing if count == 1 else f"{thing}s"
+    return (Loss(kind, count, f"{count} {things} {what}.", count if missing else 0),)
+
+
+class Sifter:
+    """A format's writer, handed only what the format carries; what was taken out stands in the losses."""
+
+    def __init__(self, row: Format, inner: Writer) -> None:
+        self._carries = frozenset(row.carries)
+        self._inner = inner
+
+    def write(self, documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
+        """Write the documents; return what was lost, the gravest first."""
+        counts: Counter[str] = Counter()
+        own = self._inner.write((self._sift(document, counts) for document in documents), file)
+        common = [one for kind in KINDS for one in _common(kind, counts[kind])]
+        return (*common, *own)
+
+    def _sift(self, document: Document, counts: Counter[str]) -> Document:
+        spans = self._flat(self._decided(document.spans, counts), counts)
+        if "layers" not in self._carries:
+            first = spans[0].layer if spans else ""
+            counts["layers"] += sum(span.layer != first for span in spans)
+        relations = self._related(document.relations, {span.id for span in spans}, counts)
+        return replace(
+            document,
+            article=self._article(document, counts),
+            spans=tuple(self._bare(span, counts) for span in spans),
+            relations=relations,
+        )
+
+    def _decided(self, spans: tuple[Span, ...], counts: Counter[str]) -> tuple[Span, ...]:
+        if "states" in self._carries:
+            return spans
+        kept = tuple(span for span in spans if span.state is not State.REJECTED)
+        counts["rejected"] += len(spans) - len(kept)
+        counts["proposed"] += sum(span.state is State.PROPOSED for span in kept)
+        return kept
+
+    def _flat(self, spans: tuple[Span, ...], counts: Counter[str]) -> tuple[Span, ...]:
+        """Return the spans, of those that overlap the longest alone (of equals the first)."""
+        if "overlap" in self._carries:
+            return spans
+        kept = longest_apart(spans)
+        counts["overlap"] += len(spans) - len(kept)
+        return kept
+
+    def _bare(self, span: Span, counts: Counter[str]) -> Span:
+        changes: dict[str, Any] = {}
+        for kind, (field, nothing) in _FIELDS.items():
+            if kind not in self._carries and getattr(span, field) != nothing:
+                counts[kind] += 1
+                changes[field] = nothing
+        if "fragments" not in self._carries and "meta" not in self._carries:
+            counts["fragments"] += len(fragments_of(span)) > 1
+        if "meta" not in self._carries:
+            own = _IDS | {FRAGMENTS}
+            counts["meta"] += any(key not in own for key in span.meta)
+            changes["meta"] = {key: value for key, value in span.meta.items() if key in own}
+        return span.changed(**changes) if changes else span
+
+    def _related(
+        self, relations: tuple[Relation, ...], ids: set[str], counts: Counter[str]
+    ) -> tuple[Relation, ...]:
+        if "relations" not in self._carries:
+            counts["relations"] += len(relations)
+            return ()
+        kept = tuple(one for one in relations if one.head in ids and one.tail in ids)
+        counts["dropped relations"] += len(relations) - len(kept)
+        if "relation meta" in self._carries:
+            return kept
+        counts["relation meta"] += sum(any(key not in _IDS for key in one.meta) for one in kept)
+        return tuple(replace(one, meta=_only(one.meta, _IDS)) for one in kept)
+
+    def _article(self, document: Document, counts: Counter[str]) -> Article:
+        article = document.article
+        if "details" not in self._carries:
+            counts["details"] += bool(
+                article.source or article.language or article.title != title_of(article.text)
+            )
+        if "article meta" in self._carries:
+            return article
+        counts["article meta"] += any(key not in _IDS for key in article.meta)
+        return replace(article, meta=_only(article.meta, _IDS))
+
+
+def _common(kind: str, count: int) -> tuple[Loss, ...]:
+    thing, what = KINDS[kind].split("|")
+    return loss(kind, count, thing, what, kind in _MISSING)
+
+
+def longest_apart(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the longest spans that exclude each other (of equals the first), in reading order."""
+    spans = tuple(spans)
+    taken: list[Span] = []
+    starts: list[int] = []
+    for span in sorted(spans, key=lambda one: (one.start - one.end, one.start)):
+        at = bisect_left(starts, span.end)
+        if at == 0 or taken[at - 1].end <= span.start:
+            taken.insert(at, span)
+            starts.insert(at, span.start)
+    return tuple(taken)
+
+
+def _only(meta: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:
+    return {key: value for key, value in meta.items() if key in keys}

@@ -1,0 +1,110 @@
+"""A file's bytes to documents: the format told or found, archives opened, origins set."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from core.errors import InputError
+from core.formats.archive import Archive, files_in, is_archive
+from core.formats.format import Beside, Document
+from core.formats.registry import FORMATS, documents_of, find_format
+from core.formats.sniffing import AUTO, Guess, guess, is_office
+
+_DEEPEST = 3
+"""How many archives may lie one in another."""
+
+
+def nothing_beside(name: str) -> None:
+    """Return None: the bytes came alone."""
+
+
+@dataclass(slots=True)
+class Opening:
+    """Opens files in one format, or each in that of its content; `guesses` keeps what was taken for what."""
+
+    format_name: str = AUTO
+
+    def documents(
+        self, data: bytes, name: str, beside: Beside = nothing_beside, depth: int = 0
+    ) -> Iterator[Document | InputError]:
+        """Yield the documents of a file, or of all files in an archive; what cannot be read in its place.
+
+        Spans that state no origin get `import:FORMAT`.
+        """
+        try:
+            if is_archive(data) and not is_office(data) and self.format_name not in _ARCHIVES:
+                yield from self._packed(Archive(data, name), depth)
+                return
+            found = guess(data, name) if self.format_name == AUTO else Guess(self.format_name)
+            row = find_format(found.name)
+            if not row.reads:
+                raise InputError(
+                    f"{name} is in the format {row.name}, which can be exported, but not imported."
+                )
+            for one in documents_of(row, data, name, beside):
+                yield one if isinstance(one, InputError) else _with_origin(one, row.name, found)
+        except InputError as error:
+            yield error
+
+    def _packed(self, archive: Archive, depth: int) -> Iterator[Document | InputError]:
+        if depth == _DEEPEST:
+            raise InputError(f"{archive.name} lies too deep in other archives.")
+        read_any = False
+        for one in files_in(archive):
+            if isinstance(one, InputError):
+                read_any = True
+                yield one
+                continue
+            name, data = one
+            if self._is_companion(archive, name):
+                continue
+            read_any = True
+            folder = PurePosixPath(name).parent
+
+            def beside(other: str, folder: PurePosixPath = folder) -> bytes | None:
+                return archive.read(str(folder / other))
+
+            yield from self.documents(data, f"{archive.name}/{name}", beside, depth + 1)
+        if not read_any:
+            yield InputError(f"{archive.name} holds no files that can be read.")
+
+    def _is_companion(self, archive: Archive, name: str) -> bool:
+        if self.format_name != AUTO:
+            wanted = find_format(self.format_name).suffixes
+            return bool(wanted) and not name.lower().endswith(wanted)
+        return is_companion(name, archive.names)
+
+
+_ARCHIVES = frozenset({"docx"})
+_COMPANIONS = {".txt": (".ann", ".jsonld")}
+_SETTINGS = (
+    "annotation.conf",
+    "visual.conf",
+    "tools.conf",
+    "typesystem.xml",
+    "labeling_config.xml",
+    "readme.txt",
+)
+
+
+def is_companion(name: str, names: tuple[str, ...] | frozenset[str]) -> bool:
+    """Whether a file only completes another: a text beside its standoff, a tool's settings."""
+    path = PurePosixPath(name)
+    if path.name.lower() in _SETTINGS or path.suffix.lower() == ".dtd":
+        return True
+    others = _COMPANIONS.get(path.suffix.lower(), ())
+    typed = path.name.lower().endswith("-typesystem.xml")
+    return typed or any(str(path.with_suffix(suffix)) in names for suffix in others)
+
+
+def known_suffixes() -> tuple[str, ...]:
+    """Return the suffixes of files that are looked for in a folder."""
+    own = [suffix for row in FORMATS if row.reads for suffix in row.suffixes]
+    return tuple(dict.fromkeys([*own, ".zip"]))
+
+
+def _with_origin(document: Document, format_name: str, found: Guess) -> Document:
+    origin = f"import:{format_name}"
+    spans = tuple(span if span.origin else span.changed(origin=origin) for span in document.spans)
+    remarks = (*found.remarks, *document.remarks)
+    return replace(document, spans=spans, remarks=remarks)

@@ -4,8 +4,10 @@ from bisect import bisect_left
 
 from PySide6.QtCore import QObject
 
-from core.annotation.find import find
+from core.annotation.find import Query, compile_query, find
+from core.errors import UsageError
 from gui.article_view.view import ArticleView
+from gui.pattern_search import PatternSearch
 from gui.session import Session
 from gui.widgets.find_bar import FindBar
 
@@ -20,6 +22,9 @@ class Finding(QObject):
         self._bar = bar
         self._places: list[tuple[int, int]] = []
         self._current = 0
+        self._patterns = PatternSearch(self)
+        self._patterns.found.connect(self._take)
+        self._patterns.given_up.connect(self._give_up)
         bar.query_changed.connect(self._look_for)
         bar.next_wanted.connect(lambda: self._go(1))
         bar.previous_wanted.connect(lambda: self._go(-1))
@@ -35,15 +40,34 @@ class Finding(QObject):
 
     def close(self) -> None:
         """Hide the bar and the marks; the article has the keyboard again."""
+        self._patterns.stop()
         self._places = []
         self._view.set_find_marks((), None)
         if self._bar.isVisible():
             self._bar.hide()
             self._view.setFocus()
 
-    def _look_for(self, query: str, match_case: bool, whole_words: bool) -> None:
+    def _look_for(self, query: Query) -> None:
+        """Find words at once, as they are typed; a regular expression in the background."""
         annotated = self._session.annotated
-        self._places = find(annotated.text, query, match_case, whole_words) if annotated else []
+        self._patterns.stop()
+        try:
+            compile_query(query)
+        except UsageError as error:
+            self._take([])
+            self._bar.tell(error.sentence)
+            return
+        if annotated and query.is_pattern and query.text.strip():
+            self._patterns.start(annotated.text, query)
+        else:
+            self._take(find(annotated.text, query) if annotated else [])
+
+    def _give_up(self) -> None:
+        self._take([])
+        self._bar.tell("takes too long")
+
+    def _take(self, places: list[tuple[int, int]]) -> None:
+        self._places = places
         self._current = bisect_left(self._places, (self._view.caret(), 0)) % max(1, len(self._places))
         self._show()
 

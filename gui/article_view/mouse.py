@@ -47,7 +47,7 @@ class Mouse:
         if hit.knob and focus:
             self._gesture = DraggingEdge(focus.span.id, hit.knob, focus.span.place, *focus.span.place)
             return False
-        if self._is_third_click():
+        if self._is_third_click(hit.boundary):
             self._select_around(page, event, sentence_at)
             return False
         self._hit = hit
@@ -122,12 +122,15 @@ class Mouse:
         self._view.show_caret(hit.span is None or same)
         self._view.focus_requested.emit(hit.span.id if hit.span else None)
 
-    def _is_third_click(self) -> bool:
-        """Whether a double click was just before; either way, the next click is a first one."""
-        watch = self._double_clicked
-        third = watch.isValid() and not watch.hasExpired(QApplication.doubleClickInterval())
+    def _is_third_click(self, boundary: int) -> bool:
+        """Whether a click is on a word that was double-clicked just before and is selected still.
+
+        Either way, the next click is a first one.
+        """
+        watch, word = self._double_clicked, self._view.selection()
+        in_time = watch.isValid() and not watch.hasExpired(QApplication.doubleClickInterval())
         watch.invalidate()
-        return third
+        return in_time and word is not None and word[0] <= boundary <= word[1]
 
     def _select_around(
         self, page: Page, event: QMouseEvent, around: Callable[[str, int], tuple[int, int]]

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from core.annotation.find import Query
 from gui.theme import Theme, ui_font, unit
 from gui.widgets.check_box import CheckBox
 from gui.widgets.cross_button import CrossButton
@@ -22,10 +23,10 @@ class FindBar(QWidget):
     """A field, how many matches there are, and how they must match.
 
     Enter and Shift+Enter ask for the next and the previous match; Esc and the cross close the bar.
-    `query_changed` carries the text, whether case counts, and whether only whole words match.
+    `query_changed` carries a Query.
     """
 
-    query_changed = Signal(str, bool, bool)
+    query_changed = Signal(object)
     next_wanted = Signal()
     previous_wanted = Signal()
     closed = Signal()
@@ -39,6 +40,9 @@ class FindBar(QWidget):
         self._previous = KeyButton(theme, "Shift+Return", "previous")
         self._match_case = CheckBox(theme, "Match case")
         self._whole_words = CheckBox(theme, "Whole words")
+        self._is_pattern = CheckBox(theme, "Pattern")
+        self._is_pattern.setToolTip("What is typed is a regular expression")
+        self._checks = (self._match_case, self._whole_words, self._is_pattern)
         self._cross = CrossButton(theme, "Close the find bar")
         self._lay_out()
         self._connect()
@@ -62,7 +66,12 @@ class FindBar(QWidget):
             words = "not in this article"
         else:
             words = f"{current} of {total:,} in this article" if current else f"{total:,} in this article"
+        self.tell(words)
+
+    def tell(self, words: str) -> None:
+        """Say why nothing can be found."""
         self._count.show_text(words)
+        self._count.setToolTip(words)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
@@ -90,10 +99,10 @@ class FindBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what there is no room for: first the words for keys, then the count."""
         super().resizeEvent(event)
-        checks = self._match_case.sizeHint().width() + self._whole_words.sizeHint().width()
+        checks = sum(check.sizeHint().width() for check in self._checks)
         keys = self._next.sizeHint().width() + self._previous.sizeHint().width() + 2 * unit(_GAP)
         count = unit(_COUNT + _GAP)
-        room = self.width() - unit(28 + _FIELD_LEAST + 4 * _GAP) - checks - self._cross.sizeHint().width()
+        room = self.width() - unit(28 + _FIELD_LEAST + 5 * _GAP) - checks - self._cross.sizeHint().width()
         self._count.setVisible(room >= count)
         for part in (self._next, self._previous):
             part.setVisible(room >= count + keys)
@@ -118,7 +127,7 @@ class FindBar(QWidget):
         row.setSpacing(unit(_GAP))
         row.addWidget(self._field, 1000)
         row.addWidget(self._count)
-        for part in (self._next, self._previous, self._match_case, self._whole_words):
+        for part in (self._next, self._previous, *self._checks):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self._cross)
@@ -126,13 +135,12 @@ class FindBar(QWidget):
     def _connect(self) -> None:
         self._field.installEventFilter(self)
         self._field.textChanged.connect(self._tell)
-        self._match_case.toggled.connect(self._tell)
-        self._whole_words.toggled.connect(self._tell)
+        for check in self._checks:
+            check.toggled.connect(self._tell)
         self._next.clicked.connect(self.next_wanted)
         self._previous.clicked.connect(self.previous_wanted)
         self._cross.clicked.connect(self.close_bar)
 
     def _tell(self) -> None:
-        self.query_changed.emit(
-            self._field.text(), self._match_case.isChecked(), self._whole_words.isChecked()
-        )
+        how = (check.isChecked() for check in self._checks)
+        self.query_changed.emit(Query(self._field.text(), *how))

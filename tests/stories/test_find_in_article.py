@@ -1,7 +1,9 @@
 """A reviewer looks for words in the article."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
-from user import User
+from user import OpenWindow, User
 
 from gui.widgets.find_bar import FindBar
 
@@ -59,3 +61,25 @@ def test_letters_typed_into_the_field_are_no_labels(user: User) -> None:
     user.press("Tab", "Ctrl+F")
     user.enter("PGO1")
     assert user.rows() == []
+
+
+def test_a_regular_expression_finds_and_a_bad_one_is_told(user: User) -> None:
+    user.press("Ctrl+F")
+    user.push("Pattern", user.window.findChild(FindBar))
+    user.enter("kim( \\w+){2}")
+    user.wait_until(lambda: "in this article" in bar(user))
+    user.press("Esc")
+    user.wait_until(lambda: user.selected().startswith("Kim "))
+    user.press("Ctrl+F")
+    user.enter("(")
+    assert "This is no regular expression" in bar(user)
+
+
+def test_an_expression_without_end_is_given_up(open_window: OpenWindow, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("a" * 5000 + "!", encoding="utf-8")
+    user = open_window(article, engine=False)
+    user.press("Ctrl+F")
+    user.push("Pattern", user.window.findChild(FindBar))
+    user.enter("(a|aa)+b")
+    user.wait_until(lambda: "takes too long" in bar(user))

@@ -1,14 +1,16 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import annotated_articles, places, spans, texts
 
 from core.annotation.correction import Status, subject_from_json, subject_to_json
-from core.annotation.find import find
+from core.annotation.find import Query, find
 from core.annotation.interval_index import IntervalIndex
 from core.annotation.lanes import assign_lanes
 from core.annotation.navigation import next_doubtful, next_span, next_undecided, previous_span, span_at
 from core.annotation.relation import Relation
 from core.annotation.span import State
+from core.errors import UsageError
 
 
 @given(st.data())
@@ -94,9 +96,12 @@ def test_clicks_cycle_through_stacked_spans_the_smallest_first(data: st.DataObje
 
 def test_find_folds_case_and_white_space_unless_told_otherwise() -> None:
     text = "Kim met\nKIM. Kimchi."
-    assert find(text, "kim") == [(0, 3), (8, 11), (13, 16)]
-    assert find(text, "kim", whole_words=True) == [(0, 3), (8, 11)]
-    assert find(text, "Kim", match_case=True) == [(0, 3), (13, 16)]
-    assert find(text, "met kim") == [(4, 11)]
-    assert find(text, "(") == []
-    assert find(text, " ") == []
+    assert find(text, Query("kim")) == [(0, 3), (8, 11), (13, 16)]
+    assert find(text, Query("kim", whole_words=True)) == [(0, 3), (8, 11)]
+    assert find(text, Query("Kim", match_case=True)) == [(0, 3), (13, 16)]
+    assert find(text, Query("met kim")) == [(4, 11)]
+    assert find(text, Query("(")) == []
+    assert find(text, Query(" ")) == []
+    assert find(text, Query("k.m|q*", is_pattern=True)) == [(0, 3), (8, 11), (13, 16)]
+    with pytest.raises(UsageError, match="no regular expression"):
+        find(text, Query("(", is_pattern=True))

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.annotation.find import Query
 from gui.theme import Theme
 from gui.widgets.check_box import CheckBox
 from gui.widgets.find_bar import FindBar
@@ -29,12 +30,18 @@ def field(bar: FindBar) -> QLineEdit:
 
 
 def test_typing_asks_and_checks_say_how(bar: FindBar, field: QLineEdit, qtbot: QtBot) -> None:
-    asked: list[tuple[str, bool, bool]] = []
-    bar.query_changed.connect(lambda *query: asked.append(query))
+    asked: list[Query] = []
+    bar.query_changed.connect(asked.append)
     qtbot.keyClicks(field, "ab")
     for box in bar.findChildren(CheckBox):
         qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
-    assert asked == [("a", False, False), ("ab", False, False), ("ab", True, False), ("ab", True, True)]
+    assert asked == [
+        Query("a"),
+        Query("ab"),
+        Query("ab", True),
+        Query("ab", True, True),
+        Query("ab", True, True, True),
+    ]
 
 
 def test_enter_goes_on_and_shift_enter_back(bar: FindBar, field: QLineEdit, qtbot: QtBot) -> None:

@@ -23,7 +23,7 @@ from core.engine.catalogue import check_engine, load_engine, model_path, read_se
 from core.engine.engine import Engine  # noqa: E402
 from core.engine.evaluation import area_under_curve  # noqa: E402
 from core.engine.training.benchmark_sets import NEWS, Sets, macro_f1  # noqa: E402
-from core.engine.training.transformer.isotonic import expected_error  # noqa: E402
+from core.engine.training.isotonic import expected_error  # noqa: E402
 from core.engine.trimming import load_trimming  # noqa: E402
 
 MEGABYTE = 1e6

@@ -13,17 +13,12 @@ from torch import nn
 from core import assets
 from core.engine.assembly import assemble
 from core.engine.catalogue import config_path, read_section
-from core.engine.engine import Engine
-from core.engine.score_curves import FILE
 from core.engine.training import meta
-from core.engine.training.benchmark_sets import Sets
 from core.engine.training.measure import write_scores
 from core.engine.training.transformer import encoder, teachers
-from core.engine.training.transformer.calibration import calibrate
 from core.engine.training.transformer.export import export
 from core.engine.training.transformer.network import Network
 from core.engine.transformer.recognizer import NETWORK, SETTINGS, VOCABULARY
-from core.engine.trimming import load_trimming
 
 ENGINE = "news"
 COMMAND = (
@@ -72,22 +67,7 @@ def pack(
     with tempfile.TemporaryDirectory() as scratch:
         export(network, folder / NETWORK, Path(scratch))
     (folder / SETTINGS).write_text(json.dumps({"heads": HEADS}), encoding="utf-8")
-    write_curves(out, data)
     write_scores(out, data)
-
-
-def write_curves(out: Path, data: Path) -> None:
-    """Fit the curves of scores for the model in `out`, and put their expected error into its meta.json."""
-    file = out / "scores" / FILE
-    file.parent.mkdir(exist_ok=True)
-    file.write_text("{}", encoding="utf-8")
-    section = read_section(ENGINE)
-    engine = Engine(section["name"], section["version"], 0.5, assemble(config_path(ENGINE), out))
-    calibration = calibrate(engine, Sets(data, load_trimming()))
-    file.write_text(json.dumps(calibration.curves, indent=1), encoding="utf-8")
-    described = json.loads((out / "meta.json").read_text(encoding="utf-8"))
-    described["rubricator"]["calibration_error"] = round(calibration.error, 4)
-    (out / "meta.json").write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
 
 
 def _keep_pieces(network: Network, vocabulary: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.engine.training.transformer.isotonic import expected_error, fit
+from core.engine.training.isotonic import expected_error, fit
 
 JUDGED = st.lists(
     st.tuples(st.floats(0, 1).map(lambda x: round(x, 2)), st.booleans()), min_size=1, max_size=300

@@ -49,7 +49,7 @@ def read(data: bytes, name: str) -> Iterator[Document | InputError]:
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
     """Write the rows of each document's spans; an article without any has one row."""
     text = io.TextIOWrapper(file, "utf-8", newline="")
-    table = csv.DictWriter(text, _COLUMNS, restval="", lineterminator="\n")
+    table = csv.DictWriter(text, _COLUMNS, restval="", lineterminator="\r\n")
     table.writeheader()
     for document in documents:
         for row in _rows(document):

@@ -28,7 +28,7 @@ ROUNDS = int(os.environ.get("RUBRICATOR_FUZZ", "200"))
 MOST_SECONDS = 10
 TOKENS = [
     b"\x00", b"\xff", b"\n", b"\r\n", b"\t", b"{", b"}", b"[", b"]", b'"', b"\\u", b"\\ud83d", b"null",
-    b"-1", b"1e999", b"9" * 30, b"<", b">", b"&", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"|", b"\xef\xbb\xbf", 
+    b"-1", b"1e999", b"9" * 30, b"<", b">", b"&", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"|", b"\xef\xbb\xbf",
     "😀".encode(), b"NaN", b"T1\t",
 ]  # fmt: skip
 

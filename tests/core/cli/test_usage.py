@@ -53,9 +53,9 @@ def test_every_verb_has_help(verb: str, capsys: pytest.CaptureFixture[str]) -> N
         (
             ["export", "--out", "a", "--format", "text"],
             "The format text can be imported, but not exported. Those that can: "
-            "jsonl, csv, spacy, spacy-json, prodigy, doccano, label-studio, conll, conll-bioes, conllu, brat, "
-            "webanno-tsv, bioc-json, bioc-xml, pubtator, w3c, bdoc, uima-xmi, cas-json, parquet, argilla, "
-            "ner-annotator, medtator, highlights, markdown.",
+            "jsonl, csv, spacy, spacy-json, prodigy, doccano, label-studio, conll, conll-bioes, conllu, "
+            "brat, webanno-tsv, bioc-json, bioc-xml, pubtator, w3c, bdoc, uima-xmi, cas-json, parquet, "
+            "argilla, ner-annotator, medtator, highlights, markdown.",
         ),
         (
             ["export", "--out", "a", "--format", "jsonl", "--states", "acepted"],

@@ -16,6 +16,7 @@ from core.store.store import Store
 from core.transfer.exporting import Selection, export
 from core.transfer.importing import import_documents
 from core.transfer.reading import find_sources, read_sources
+from core.transfer.reading_back import ReadBack
 from core.transfer.splitting import Split, parse_split
 
 TEXT = "Ana met 👩‍🚀 Zoe\u0301 in Oslo.\r\n"
@@ -157,3 +158,27 @@ def test_a_folder_and_an_empty_store_are_sentences(store: Store, tmp_path: Path)
     with pytest.raises(InputError, match="nothing to export"):
         export(store, "jsonl", tmp_path / "out.jsonl")
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_dry_run_writes_nothing_and_tells_the_same(full: Store, tmp_path: Path) -> None:
+    selection = Selection(layer="ana")
+    (dry,) = export(full, "conll", tmp_path / "out.conll", selection, dry_run=True)
+    assert not list(tmp_path.glob("out*"))
+    (wet,) = export(full, "conll", tmp_path / "out.conll", selection)
+    assert (dry.articles, dry.spans, dry.losses) == (wet.articles, wet.spans, wet.losses)
+    assert dry.back is None
+
+
+def test_what_was_written_is_read_back(full: Store, tmp_path: Path) -> None:
+    (file,) = export(full, "jsonl", tmp_path / "out.jsonl")
+    assert file.back == ReadBack(articles=2, same=4)
+    (file,) = export(full, "conll", tmp_path / "out.conll", Selection(layer="ana"))
+    assert file.back == ReadBack(articles=1, elsewhere=1)
+
+
+def test_several_files_want_an_archive(full: Store, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="several files") as caught:
+        export(full, "brat", tmp_path / "out.ann", Selection(layer="ana"))
+    assert caught.value.hint == "Name an archive: out.zip"
+    (file,) = export(full, "brat", tmp_path / "out.zip", Selection(layer="ana"))
+    assert file.back == ReadBack(articles=1, same=1)

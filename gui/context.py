@@ -37,6 +37,14 @@ class Window(Protocol):
         """Let the user choose where to export to, and export."""
         ...
 
+    def save_pdf(self) -> None:
+        """Let the user choose where to, and write the annotated article as a PDF."""
+        ...
+
+    def print_article(self) -> None:
+        """Let the user choose a printer, and print the annotated article."""
+        ...
+
     def back_up(self) -> None:
         """Let the user choose where to write a backup, and write it."""
         ...

@@ -94,6 +94,25 @@ class MainWindow(QMainWindow):
         if chosen := choose_export(self):
             self._session.query(lambda store: export(store, *chosen), self._tell_export)
 
+    def save_pdf(self) -> None:
+        """Let the user choose where to, and write the annotated article as a PDF."""
+        from gui.dialogs.files import choose_pdf
+        from gui.paper import Paper
+
+        annotated = self._session.annotated
+        if annotated and (path := choose_pdf(self, annotated.article.title)):
+            Paper(self._session, self._context.settings[FONT]).write_pdf(path)
+
+    def print_article(self) -> None:
+        """Let the user choose a printer, and print the annotated article."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from gui.paper import Paper
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            Paper(self._session, self._context.settings[FONT]).draw_on(printer, "was printed")
+
     def back_up(self) -> None:
         """Let the user choose where to write a backup, and write it."""
         from gui.dialogs.files import choose_backup

@@ -59,6 +59,21 @@ COMMANDS = (
     Command(
         "file.export", "Export…", lambda context: context.window.export(), "File", ("Ctrl+E",), section=True
     ),
+    Command(
+        "file.pdf",
+        "Save the article as PDF…",
+        lambda context: context.window.save_pdf(),
+        "File",
+        enabled=has_article,
+    ),
+    Command(
+        "file.print",
+        "Print the article…",
+        lambda context: context.window.print_article(),
+        "File",
+        ("Ctrl+P",),
+        has_article,
+    ),
     Command("file.backup", "Back up the store…", lambda context: context.window.back_up(), "File"),
     Command("file.quit", "Quit", _close, "File", ("Ctrl+Q",), section=True),
     Command("edit.undo", "Undo", _undo, "Edit", ("Ctrl+Z",), has_store, words=_undo_words),

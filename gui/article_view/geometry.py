@@ -12,6 +12,9 @@ from core.annotation.offsets import DocumentMap, is_blank
 from gui.article_view.measures import MARGIN, Measures
 from gui.article_view.paragraph import Line, Paragraph
 
+RING_ROOM = 2
+"""A line's strip begins this much above the box of its letters, in pixels."""
+
 _BAND_LINES = 12
 """A paragraph is taken in bands of this many lines: a whole book may be one paragraph."""
 
@@ -101,6 +104,12 @@ class TextGeometry:
                 return
             yield from self._bands_of(block.blockNumber(), paragraph, top, bottom)
             block = block.next()
+
+    def line_ends(self, top: float, bottom: float) -> Iterator[float]:
+        """Yield where the lines in `[top, bottom]` end, with the room for their tags."""
+        for band in self.bands(top, bottom):
+            paragraph = self._paragraph(self._document.findBlockByNumber(band.block))
+            yield from (line.next_top - RING_ROOM for line in self._lines(band, paragraph))
 
     def band_of(self, point: int) -> Band:
         """Return the band that holds the code point at `point` (at the end of the text: the last one)."""

@@ -31,6 +31,13 @@ def choose_export(parent: QWidget) -> tuple[str, Path] | None:
     return row.name, path if path.suffix else path.with_suffix(row.suffixes[0])
 
 
+def choose_pdf(parent: QWidget, title: str) -> Path | None:
+    """Let the user choose a PDF to write, which is offered under the article's title; None where none was."""
+    offered = "".join(char for char in title if char.isalnum() or char in " -_")[:60].strip()
+    name, _ = QFileDialog.getSaveFileName(parent, "Save as PDF", f"{offered}.pdf", "PDF (*.pdf)")
+    return Path(name).with_suffix(".pdf") if name else None
+
+
 def choose_backup(parent: QWidget) -> Path | None:
     """Let the user choose a new file for a backup of the store; None where none was chosen."""
     name, _ = QFileDialog.getSaveFileName(parent, "Back up the store", "", "Store (*.db)")

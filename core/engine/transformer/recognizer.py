@@ -15,6 +15,7 @@ from core.engine.transformer.chunks import Chunk, chunks
 from core.engine.transformer.decoding import Array, decode
 from core.engine.transformer.tags import COUNT, LABELS, OUTSIDE
 from core.engine.transformer.wordpiece import WordPiece
+from core.engine.transformer.words import Word
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -90,15 +91,18 @@ class TransformerRecognizer:
 def slashes(text: str, chunk: Chunk) -> list[int]:
     """Return the places of slashes that part two names, as datelines have them: "UNITED NATIONS/WASHINGTON".
 
-    Both neighbours are words of three letters or more: "km/h" and "9/11" stay whole.
+    The names stand close to it and end in words of three letters or more: "Westland / Hallmark", "km/h" and
+    "9/11" stay whole.
     """
-    surfaces = [text[word.start : word.end] for word in chunk.words]
-    triples = zip(surfaces, surfaces[1:], surfaces[2:], strict=False)
-    return [
-        place
-        for place, (left, mark, right) in enumerate(triples, start=1)
-        if mark == "/" and min(len(left), len(right)) >= _SHORTEST_NAME and (left + right).isalpha()
-    ]
+    triples = zip(chunk.words, chunk.words[1:], chunk.words[2:], strict=False)
+    return [place for place, triple in enumerate(triples, start=1) if _parts_names(text, *triple)]
+
+
+def _parts_names(text: str, left: Word, mark: Word, right: Word) -> bool:
+    if text[mark.start : mark.end] != "/" or left.end != mark.start or mark.end != right.start:
+        return False
+    names = text[left.start : left.end], text[right.start : right.end]
+    return all(len(name) >= _SHORTEST_NAME and name.isalpha() for name in names)
 
 
 def _session(file: Path, threads: int) -> Any:

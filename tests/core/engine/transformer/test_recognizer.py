@@ -97,3 +97,5 @@ def test_a_slash_parts_the_names_of_a_dateline(engine: Engine) -> None:
     found = surfaces(engine, "LONDON/PARIS - Britain and France agreed on Monday to talk.")
     assert {("LONDON", "GPE"), ("PARIS", "GPE")} <= found
     assert {("UNITED NATIONS", "ORG"), ("WASHINGTON", "GPE")} <= surfaces(engine, SAMPLE)
+    whole = "Beef of the Westland / Hallmark Meat Company was recalled on Monday."
+    assert ("Westland / Hallmark Meat Company", "ORG") in surfaces(engine, whole)

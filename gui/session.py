@@ -73,6 +73,7 @@ class Session(QObject):
         self.own_batches: set[str] = set()
         self._is_stored = False
         self._focus = ""
+        self._group: tuple[str, ...] = ()
         self._store: Store | None = None
         self._tasks = Tasks(self)
         self.saving = Saving(self._tasks, self)
@@ -163,10 +164,24 @@ class Session(QObject):
         return self.annotated.get(self._focus) if self.annotated and self._focus else None
 
     def set_focus(self, span_id: str | None) -> None:
-        """Focus a span, or none."""
-        if (span_id or "") != self._focus:
+        """Focus a span, or none; a group that was chosen is left."""
+        if (span_id or "") != self._focus or self._group:
+            self._group = ()
             self._focus = span_id or ""
             self.focus_moved.emit()
+
+    @property
+    def targets(self) -> list[Span]:
+        """The spans that an act is about: the group that was chosen, else the focused one."""
+        annotated = self.annotated
+        if annotated is None or not self._group:
+            return [self.focus] if self.focus else []
+        return [span for span_id in self._group if (span := annotated.get(span_id))]
+
+    def set_group(self, spans: Sequence[Span]) -> None:
+        """Choose several spans to be decided on together; the first has the focus. None: that ends."""
+        self.set_focus(spans[0].id if spans else self._focus)
+        self._group = tuple(span.id for span in spans)
 
     def set_selection(self, selection: tuple[int, int] | None) -> None:
         """Say which text is selected, `[start, end)` in code points."""
@@ -251,7 +266,7 @@ class Session(QObject):
 
     def _show(self, annotated: AnnotatedArticle | None) -> None:
         self.annotated = annotated
-        self._focus = ""
+        self._focus, self._group = "", ()
         self.selection = None
         self.article_opened.emit()
 

@@ -35,10 +35,11 @@ def _decide(context: Context, spans: Sequence[Span], state: State) -> None:
     following = next_undecided(annotated, focus, context.look.filter.shows)
     if following and focus in spans:
         session.set_focus(following.id)
-    _tell(context, len(spans), state)
+    tell_decided(context, len(spans), state)
 
 
-def _tell(context: Context, number: int, state: State) -> None:
+def tell_decided(context: Context, number: int, state: State) -> None:
+    """Say how many spans were decided at once."""
     session = context.session
     if not number:
         session.tell("No undecided span is like that.")

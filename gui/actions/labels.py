@@ -14,8 +14,11 @@ def apply_label(context: Context, label: str) -> None:
     session = context.session
     if session.focus or session.selection:
         session.labels.last = label
-    if span := session.focus:
-        session.edit(lambda annotated, batch: relabel([span], label, batch))
+    if spans := session.targets:
+        done = session.edit(lambda annotated, batch: relabel(spans, label, batch))
+        if len(spans) > 1:
+            session.set_focus(spans[0].id)
+            session.tell(f"{len(done):,} spans were labelled {label}.")
     elif session.selection and session.annotated:
         start, end = trimmed(session.annotated.text, *session.selection)
         done = session.edit(lambda annotated, batch: add(annotated, start, end, label, batch))

@@ -1,6 +1,6 @@
 """Commands on the focused span."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from core.annotation.correction import Correction
 from core.annotation.edits.accept import accept
@@ -16,7 +16,8 @@ from core.annotation.navigation import (
     previous_doubtful,
     previous_span,
 )
-from core.annotation.span import Span
+from core.annotation.span import Span, State
+from gui.actions.alike import tell_decided
 from gui.actions.command import Command, Scope
 from gui.context import Context, has_focus, has_spans, has_target
 
@@ -84,15 +85,22 @@ def _tell_all_decided(context: Context) -> None:
 
 
 def _accept(context: Context) -> None:
-    if span := context.session.focus:
-        context.session.edit(lambda annotated, batch: accept([span], batch))
-        go_on(context, span)
+    if spans := context.session.targets:
+        context.session.edit(lambda annotated, batch: accept(spans, batch))
+        _go_on_from(context, spans, State.ACCEPTED)
 
 
 def _reject(context: Context) -> None:
-    if span := context.session.focus:
-        context.session.edit(lambda annotated, batch: reject([span], batch, annotated.relations))
-        go_on(context, span)
+    if spans := context.session.targets:
+        context.session.edit(lambda annotated, batch: reject(spans, batch, annotated.relations))
+        _go_on_from(context, spans, State.REJECTED)
+
+
+def _go_on_from(context: Context, spans: Sequence[Span], state: State) -> None:
+    """Go on from the last of the spans that were decided; say how many, where they were several."""
+    go_on(context, spans[-1])
+    if len(spans) > 1:
+        tell_decided(context, len(spans), state)
 
 
 def _move(edge: Edge, step: Step, forward: bool) -> Callable[[Context], None]:

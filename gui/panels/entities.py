@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QVBoxLayout, QWidget
 
 from core.annotation.annotated_article import Changes
-from core.annotation.entities import Entities, Group
+from core.annotation.entities import Entities, Entity, Group
 from core.annotation.span import Span
 from gui.models.entities_delegate import EntitiesDelegate
 from gui.models.entities_model import ROW, EntitiesModel, EntityRow
@@ -20,12 +20,16 @@ from gui.widgets.themed import pass_theme
 if TYPE_CHECKING:
     from gui.session import Session
 
+_SEVERAL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _NOTHING = "The names in the open article, by label, with how often each occurs."
 _NONE_FOUND = "No spans yet. Select text in the article to make one."
 
 
 class EntitiesPanel(QWidget):
-    """A click on a surface focuses its next span, again the one after; the article keeps the keyboard."""
+    """A click on a surface focuses its next span, again the one after; the article keeps the keyboard.
+
+    With Ctrl or Shift several surfaces or labels are chosen: a key then acts on all of their spans.
+    """
 
     def __init__(self, session: "Session", theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +38,7 @@ class EntitiesPanel(QWidget):
         self._filling: Slices[Span] = Slices(self._add, self._reveal, self)
         self._revealing: Slices[Group] = Slices(self._show_group, self._show, self, size=1)
         self._shown: list[Group] = []
+        self._choosing = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show)
         self._model = EntitiesModel(self)
@@ -59,6 +64,7 @@ class EntitiesPanel(QWidget):
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
@@ -110,7 +116,24 @@ class EntitiesPanel(QWidget):
         self._empty.show_text(_NONE_FOUND if annotated else _NOTHING)
         self._mark_focus()
 
+    def _choose_several(self) -> None:
+        """Take the spans of all rows that are selected; a label's row stands for all of its names."""
+        entities: dict[int, Entity] = {}
+        for index in self._list.selectedIndexes():
+            row: EntityRow = index.data(ROW)
+            entities |= {id(one): one for one in ((row.entity,) if row.entity else row.group.entities)}
+        spans = sorted((s for one in entities.values() for s in one.spans), key=lambda span: span.sort_key)
+        if spans:
+            self._choosing = True
+            self._session.set_group(spans)
+            self._choosing = False
+            names = "1 name" if len(entities) == 1 else f"{len(entities):,} names"
+            hint = "A label’s key, Enter or Delete decides on all of them, Esc leaves them."
+            self._session.tell(f"{len(spans):,} spans of {names} are chosen.", hint)
+
     def _mark_focus(self) -> None:
+        if self._choosing:
+            return
         span = self._session.focus
         index = QModelIndex()
         if span is not None:
@@ -124,7 +147,9 @@ class EntitiesPanel(QWidget):
 
     def _choose(self, index: QModelIndex) -> None:
         row: EntityRow = index.data(ROW)
-        if row.entity is None:
+        if QApplication.keyboardModifiers() & _SEVERAL:
+            self._choose_several()
+        elif row.entity is None:
             self._model.toggle(row.group.label.name)
             self._mark_focus()
         else:

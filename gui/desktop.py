@@ -34,6 +34,8 @@ from gui.window_layout import WindowLayout
 _PANELS_MS = 300
 """How long the panels are given to follow the article before the picture is taken."""
 
+_MANY_SPANS = 10_000
+
 
 def open_window(options: Namespace) -> int:
     """Open the window and run until it is closed; return the exit code. Raises RubricatorError."""
@@ -85,6 +87,7 @@ class Desktop(QObject):
         self.window = MainWindow(self.session, self.proposing, self._opening, settings, layout)
         self.window.first_painted.connect(self._painted)
         self.session.store_opened.connect(self._store_opened)
+        self.session.article_opened.connect(self._spare_collector)
 
     def open(self) -> None:
         """Show the window, with the first of the files named."""
@@ -132,6 +135,12 @@ class Desktop(QObject):
         gc.freeze()
         gc.enable()
         QTimer.singleShot(0, self.session.open_store)
+
+    def _spare_collector(self) -> None:
+        """Have the collector pass over an article of many spans: looking through them would be felt."""
+        annotated = self.session.annotated
+        if annotated is not None and len(annotated) > _MANY_SPANS:
+            gc.freeze()
 
     def _store_opened(self) -> None:
         if self._options.article:

@@ -6,7 +6,7 @@ fetched: scripts and pictures are passed over.
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from html import unescape
 from importlib.util import find_spec
 from pathlib import PurePath
 
@@ -15,7 +15,7 @@ from core.errors import InputError
 from core.formats.decoding import decode
 from core.formats.format import Document
 
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "head"})
+_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "title"})
 # fmt: off
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption",
@@ -23,6 +23,8 @@ _BLOCKS = frozenset((
     "p", "pre", "section", "table", "td", "th", "tr", "ul",
 ))
 # fmt: on
+_TAG = re.compile(r"<(?:(/?)([a-z][a-z0-9]*)|[/!?])")
+_LANGUAGE = re.compile(r"""lang=["']?([\w-]{2,20})""", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
 _LONGEST = 20_000_000
 
@@ -36,9 +38,7 @@ def article_of(page: str, name: str) -> Document:
     """Return the article of a page's HTML. Raises InputError where it has no text."""
     if len(page) > _LONGEST:
         raise InputError(f"{name} is longer than {_LONGEST} characters, which no page is.")
-    found = _All()
-    found.feed(page)
-    found.close()
+    found = _All(page)
     text = _main_text(page) or found.text()
     if not text:
         raise InputError(f"{name} holds no text.")
@@ -72,42 +72,60 @@ def _main_text(page: str) -> str:
         return ""
 
 
-class _All(HTMLParser):
-    """All text of a page that is shown, a block a line."""
+class _All:
+    """All text of a page that is shown, a block a line.
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+    The standard library's parser takes minutes for a page of open tags: this goes once from left to right.
+    """
+
+    def __init__(self, page: str) -> None:
         self.title = ""
         self.language = ""
+        self._page = page
+        self._folded = _lower(page)
         self._parts: list[str] = []
-        self._silent = 0
-        self._in_title = False
+        at = 0
+        while at < len(page):
+            at = self._next(at)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a line at a block."""
-        if tag == "html":
-            self.language = (dict(attrs).get("lang") or "")[:20]
-        self._in_title = tag == "title" or (self._in_title and tag not in _BLOCKS)
-        self._silent += tag in _SILENT
+    def _next(self, at: int) -> int:
+        """Take the text up to the next tag, and the tag; return where it ends."""
+        start = self._page.find("<", at)
+        start = len(self._page) if start < 0 else start
+        self._parts.append(unescape(self._page[at:start]))
+        if self._page.startswith("<!--", start):
+            return self._after("-->", start + 4)
+        match = _TAG.match(self._folded, start)
+        if not match:
+            self._parts.append(self._page[start : start + 1])
+            return start + 1
+        end = self._after(">", match.end())
+        return self._tag(match[2], end, bool(match[1])) if match[2] else end
+
+    def _tag(self, tag: str, end: int, closes: bool) -> int:
         if tag in _BLOCKS:
             self._parts.append("\n")
+        if tag == "html" and not self.language:
+            found = _LANGUAGE.search(self._page, end - min(200, end), end)
+            self.language = found[1] if found else ""
+        if closes or tag not in _SILENT:
+            return end
+        close = self._folded.find(f"</{tag}", end)
+        close = len(self._page) if close < 0 else close
+        if tag == "title" and not self.title:
+            self.title = unescape(self._page[end:close])
+        return close
 
-    def handle_endtag(self, tag: str) -> None:
-        """End a line at a block."""
-        self._in_title = self._in_title and tag != "title"
-        if tag in _SILENT:
-            self._silent = max(self._silent - 1, 0)
-        if tag in _BLOCKS:
-            self._parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        """Take text."""
-        if self._in_title:
-            self.title += data
-        elif not self._silent:
-            self._parts.append(data)
+    def _after(self, sign: str, at: int) -> int:
+        end = self._page.find(sign, at)
+        return len(self._page) if end < 0 else end + len(sign)
 
     def text(self) -> str:
         """Return the lines, white space run together."""
         lines = (" ".join(line.split()) for line in "".join(self._parts).split("\n"))
         return "\n".join(line for line in lines if line)
+
+
+def _lower(page: str) -> str:
+    """Return the page with small ASCII letters: the others could change its length."""
+    return page.translate({at: at + 32 for at in range(65, 91)})

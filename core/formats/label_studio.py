@@ -32,11 +32,11 @@ def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
     """Write an archive: `tasks.json`, to import, and `labeling_config.xml`, for the project's settings."""
     labels: dict[str, None] = {}
     links: dict[str, None] = {}
-    tasks = []
+    tasks: list[str] = []
     for document in documents:
         labels |= dict.fromkeys(span.label for span in document.spans)
         links |= dict.fromkeys(one.label for one in document.relations)
-        tasks.append(json.dumps(_task(document), ensure_ascii=False))
+        tasks.append(json.dumps(_task(document, len(tasks) + 1), ensure_ascii=False))
     with ArchiveWriter(file) as archive:
         archive.add("tasks.json", ("[\n" + ",\n".join(tasks) + "\n]\n").encode("utf-8"))
         archive.add("labeling_config.xml", _config(labels, links))
@@ -128,7 +128,7 @@ def _from_min(row: dict[str, Any], where: str) -> Draft:
     return draft
 
 
-def _task(document: Document) -> dict[str, Any]:
+def _task(document: Document, number: int) -> dict[str, Any]:
     article = document.article
     regions: list[dict[str, Any]] = []
     ids = {span.id: str(span.meta.get("id", span.id)) for span in document.spans}
@@ -155,9 +155,8 @@ def _task(document: Document) -> dict[str, Any]:
         "text": article.text,
         **{key: kept for key, kept in article.meta.items() if key not in ("id", "text")},
     }
-    own_id = article.meta.get("id")
-    named = {"id": int(own_id)} if isinstance(own_id, str) and own_id.isdecimal() and len(own_id) < 10 else {}
-    return {**named, "data": data, "annotations": [{"result": regions}]}
+    # Label Studio gives ids of its own on import; its converter wants some.
+    return {"id": number, "data": data, "annotations": [{"id": number, "result": regions}]}
 
 
 def _config(labels: Iterable[str], links: Iterable[str]) -> bytes:

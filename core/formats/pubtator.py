@@ -15,7 +15,10 @@ from core.formats.format import Document, Loss
 from core.formats.json_values import Value
 from core.formats.losses import loss
 
-_BREAK = re.compile(r"[\r\n\t]")
+_NONE = "-"
+"""The last column of a span without a concept: some readers take a row without the column for a relation."""
+
+_BREAK = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PART = re.compile(r"([^|\t]+)\|([ta])\|(.*)", re.DOTALL)
 _BLOCK = re.compile(r"(?:\r?\n[ \t]*){2,}")
 
@@ -26,26 +29,48 @@ def read(data: bytes, name: str) -> Iterator[Document | InputError]:
 
 
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
-    """Write a block for each document; a span's `concept` in its meta is the last column."""
-    changed = 0
+    """Write a block for each document; a span's `concept` in its meta is the last column.
+
+    White space around title and abstract goes, for readers strip it; offsets fit what is written.
+    """
+    changed = blank = 0
     for document in documents:
-        text = document.article.text
+        parts = _Parts(document.article.text)
         own_id = re.sub(r"[|\s]", "_", str(document.article.meta.get("id", document.article.id)))
-        title, _, abstract = text.partition("\n")
-        plain = (
-            f"{_BREAK.sub(' ', title)}\n{_BREAK.sub(' ', abstract)}"
-            if "\n" in text
-            else _BREAK.sub(" ", text)
-        )
-        title, _, abstract = plain.partition("\n")
-        lines = [f"{own_id}|t|{title}", f"{own_id}|a|{abstract}"]
-        changed += plain != text or text.endswith("\n")
+        lines = [f"{own_id}|t|{parts.title}", f"{own_id}|a|{parts.abstract}"]
+        changed += parts.text != document.article.text
         for span in document.spans:
-            cells = [own_id, str(span.start), str(span.end), plain[span.start : span.end].replace("\n", " ")]
-            concept = str(span.meta.get("concept", ""))
-            lines.append("\t".join(_BREAK.sub(" ", cell) for cell in [*cells, span.label, concept]))
+            start, end = parts.place(span.start), parts.place(span.end)
+            concept = str(span.meta.get("concept") or _NONE)
+            cells = [own_id, str(start), str(end), parts.text[start:end], span.label, concept]
+            blank += start >= end
+            if start < end:
+                lines.append("\t".join(_BREAK.sub(" ", cell) for cell in cells))
         file.write("\n".join([*lines, "", ""]).encode("utf-8"))
-    return loss("exact text", changed, "article", "with line breaks or tabs written as blanks")
+    return (
+        *loss("white space", blank, "span", "left out: white space alone", missing=True),
+        *loss("exact text", changed, "article", "with blanks for line breaks and tabs, none at the ends"),
+    )
+
+
+class _Parts:
+    """A text as title and abstract, and where its offsets lie in the two."""
+
+    def __init__(self, text: str) -> None:
+        self._lead = len(text) - len(text.lstrip())
+        first = text[self._lead :].splitlines()[0].rstrip()
+        self._end = self._lead + len(first)
+        self._begin = len(text) - len(text[self._end :].lstrip())
+        self.title = _BREAK.sub(" ", first)
+        self.abstract = _BREAK.sub(" ", text[self._begin :].rstrip())
+        self.text = f"{self.title}\n{self.abstract}" if self.abstract else self.title
+
+    def place(self, offset: int) -> int:
+        """Return where an offset of the text lies."""
+        if offset <= self._end:
+            return max(offset - self._lead, 0)
+        moved = offset - self._begin + self._end - self._lead + 1
+        return min(max(moved, len(self.title)), len(self.text))
 
 
 def _blocks(text: str, name: str) -> Iterator[Value]:
@@ -88,7 +113,7 @@ def _span(draft: Draft, cells: list[str]) -> None:
     if len(cells) < 5 or not cells[2].isdecimal():
         draft.faults.append(f"a span's row has {len(cells)} columns")
         return
-    meta: dict[str, object] = {"concept": cells[5]} if len(cells) > 5 and cells[5] else {}
+    meta: dict[str, object] = {"concept": cells[5]} if len(cells) > 5 and cells[5] not in ("", _NONE) else {}
     if len(cells) > 6:
         meta["columns"] = cells[6:]
     draft.span(int(cells[1][:15]), int(cells[2][:15]), cells[4], cells[3], meta=meta)

@@ -192,3 +192,8 @@ def test_what_is_good_in_a_damaged_array_comes_in(tmp_path: Path) -> None:
     assert isinstance(first, Document)
     assert isinstance(second, Document)
     assert str(fault).startswith("a.json, record 3: not JSON")
+
+
+@pytest.mark.parametrize("unit", [b"<!--a", b"<a ", b"<![", b"<!d", b"</", b"<script>", b"<?a", b"<title>"])
+def test_a_page_of_open_tags_is_read_at_once(unit: bytes) -> None:
+    check(Opening("html").documents(unit * 60_000, "a.html"))

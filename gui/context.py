@@ -65,6 +65,10 @@ class Window(Protocol):
         """Show all keys."""
         ...
 
+    def open_settings(self) -> None:
+        """Show the settings."""
+        ...
+
     def open_about(self) -> None:
         """Show name, version and licences."""
         ...

@@ -56,6 +56,12 @@ class Look(QObject):
             self._settings.set_key(one, key)
         self._save()
 
+    def take_settings(self) -> None:
+        """Keep settings that were changed, and look as they say."""
+        self._save()
+        self._take_theme()
+        self.article_changed.emit()
+
     def zoom(self, steps: int) -> None:
         """Make the article's text larger (or smaller) by steps of a tenth of its usual size; 0: usual."""
         per_cent = self._settings[ZOOM] + steps * _ZOOM_STEP if steps else 100

@@ -137,6 +137,10 @@ class MainWindow(QMainWindow):
         """Show all keys."""
         self._overlays.open_help()
 
+    def open_settings(self) -> None:
+        """Show the settings."""
+        self._overlays.open_settings(self._context.settings)
+
     def open_about(self) -> None:
         """Show name, version and licences."""
         self._overlays.open_about()
@@ -273,6 +277,7 @@ class MainWindow(QMainWindow):
         self._actions.refresh()
 
     def _take_article_look(self) -> None:
+        self._desk.view.set_font_family(self._context.settings[FONT])
         self._desk.view.set_zoom(self.look.article_pixels)
         self._desk.view.set_filter(self.look.filter, self.look.scores)
         self._status_bar.show_filter(self.look.filter.words)

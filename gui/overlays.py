@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from core.settings import Settings
 from gui.actions.binding import ActionSet
 from gui.look import Look
 
@@ -64,6 +65,15 @@ class Overlays(QObject):
         self._actions.set_keys(self._look.keys)
         if self._help is not None:
             self._help.show_rows(self._rows())
+
+    def open_settings(self, settings: Settings) -> None:
+        """Show the settings; what is changed holds at once."""
+        from gui.dialogs.settings import SettingsWindow
+
+        window = SettingsWindow(settings, self._look.theme, self._window)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.changed.connect(lambda _key: self._look.take_settings())
+        window.show()
 
     def open_about(self) -> None:
         """Show name, version and licences."""

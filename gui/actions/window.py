@@ -88,6 +88,14 @@ COMMANDS = (
         section=True,
     ),
     Command(
+        "edit.settings",
+        "Settings…",
+        lambda context: context.window.open_settings(),
+        "Edit",
+        ("Ctrl+,",),
+        section=True,
+    ),
+    Command(
         "edit.leave", "Leave", lambda context: context.window.leave(), "Edit", ("Esc",), scope=Scope.ARTICLE
     ),
     Command(

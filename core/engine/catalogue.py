@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from core import assets
 from core.errors import EngineError, UsageError, near_match
+from core.lean_spacy import import_spacy
 
 if TYPE_CHECKING:
     from core.engine.engine import Engine
@@ -61,6 +62,7 @@ def load_engine(name: str = DEFAULT_ENGINE) -> "Engine":
     damaged model.
     """
     info = check_engine(usable_engine(check_engine(name).name))
+    import_spacy()
     from core.engine.assembly import assemble
     from core.engine.engine import Engine
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 PIECE = 50_000
 """The most code points of a piece; an article is nearly always one piece."""
+FIRST = 6_000
+"""The most of the first piece of a text that needs several: what is on the screen first is read first."""
 
 _LONGEST_WORD = 300
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1}}}")
@@ -14,12 +16,15 @@ _BORDERS = (re.compile(r"\n\s*\n"), re.compile(r"\n|[.!?][\"”’')]*\s"), re.c
 def pieces(text: str, size: int = PIECE) -> Iterator[tuple[int, str]]:
     """Yield (offset, piece) so that the pieces joined are the text; none is longer than `size`.
 
+    Of several the first is no longer than `FIRST`.
+
     A word of more than three hundred code points is no word: it is cut, because the tokenizer's time grows
     with the square of a word's length.
     """
     offset = 0
     while offset < len(text):
-        end = _cut(text, offset, min(offset + size, len(text)))
+        most = min(size, FIRST) if not offset and len(text) > size else size
+        end = _cut(text, offset, min(offset + most, len(text)))
         yield offset, text[offset:end]
         offset = end
 

@@ -14,6 +14,7 @@ from core.formats.draft import Draft, drafted
 from core.formats.format import Document, Loss
 from core.formats.json_values import Value
 from core.formats.losses import loss
+from core.lean_spacy import import_spacy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,6 +33,7 @@ def read(data: bytes, name: str) -> Iterator[Document | InputError]:
 
     Raises InputError where the bytes are no DocBin.
     """
+    import_spacy()
     import spacy
     from spacy.tokens import DocBin
 
@@ -48,6 +50,7 @@ def read(data: bytes, name: str) -> Iterator[Document | InputError]:
 
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
     """Write a `Doc` for each document, with its id and title in `user_data`; return what was lost."""
+    import_spacy()
     import spacy
     from spacy.tokens import DocBin
 

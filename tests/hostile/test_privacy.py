@@ -18,7 +18,8 @@ ROOT = Path(__file__).parents[2]
 LINE = {"id": "a1", "title": "Biegun", "text": "Biegun met Ana in Oslo.", "spans": []}
 ADD = {"article": "a1", "action": "add", "start": 0, "end": 6, "label": "PERSON"}
 FLOW = (
-    ("import", "in.jsonl", "--store", "s.db"),
+    ("extract", "in.jsonl"),
+    ("import", "in.jsonl", "--store", "s.db", "--extract"),
     ("backup", "copy.db", "--store", "s.db"),
     ("apply", "script.jsonl", "--store", "s.db"),
     ("merge", "copy.db", "--store", "s.db"),
@@ -27,6 +28,7 @@ FLOW = (
     ("check", "--repair", "--store", "s.db"),
     ("check", "--recover", "saved.db", "--store", "s.db"),
     ("export", "--store", "s.db", "--format", "jsonl", "--out", "out.jsonl"),
+    ("export", "--store", "s.db", "--format", "spacy", "--out", "out.spacy"),
 )
 
 

@@ -79,10 +79,9 @@ def guess_types(root: ElementTree.Element, system: Any) -> None:
             system.create_feature(one, feature, _PLAIN if feature in _ENDS else "uima.cas.String")
 
 
-def cas_of(document: Document, xml: bool) -> Any:
-    """Return the CAS of a document; for XML without the characters that XML forbids."""
+def cas_of(document: Document, system: Any, xml: bool) -> Any:
+    """Return the CAS of a document, of `types()`; for XML without the characters that XML forbids."""
     text = allowed(document.article.text) if xml else document.article.text
-    system = types()
     cas = cassis().Cas(system)
     cas.sofa_string = text
     cas.sofa_mime = "text/plain"

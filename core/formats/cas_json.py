@@ -34,8 +34,9 @@ def _load(raw: bytes) -> object:
 
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
     """Write an archive with a `.json` for each document."""
+    system = types()
     with ArchiveWriter(file) as archive:
         for document in documents:
             name = archive.free_name(str(document.article.meta.get("id", document.article.title)))
-            archive.add(f"{name}.json", cas_of(document, xml=False).to_json().encode("utf-8"))
+            archive.add(f"{name}.json", cas_of(document, system, xml=False).to_json().encode("utf-8"))
     return ()

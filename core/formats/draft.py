@@ -22,7 +22,7 @@ class _Given:
     start: int
     end: int
     surface: str | None
-    span: Span
+    fields: dict[str, Any]
 
 
 class Draft:
@@ -91,10 +91,9 @@ class Draft:
         kept = {**({"id": name} if name else {}), **(meta or {})}
         if score is not None and not _is_share(score):
             kept, score = {"score": score, **kept}, None
-        span = Span(0, 1, str(label), "", state, "", score, meta=kept)  # type: ignore[arg-type]
-        span = span.changed(**fields) if fields else span
+        given = {"label": str(label), "layer": "", "state": state, "origin": "", "score": score, "meta": kept}
         shown = surface if isinstance(surface, str) else None
-        self._given.append(_Given(number, int(start), int(end), shown, span))  # type: ignore[call-overload]
+        self._given.append(_Given(number, int(start), int(end), shown, given | fields))  # type: ignore[call-overload]
 
     def relation(
         self, head: object, tail: object, label: object, meta: Mapping[str, Any] | None = None
@@ -122,12 +121,12 @@ class Draft:
             start, end = self._place(one, maps, chosen)
             if not 0 <= start < end <= len(self.text):
                 self.faults.append(
-                    f"span {one.number} ({one.span.label}) lies at {one.start} to {one.end}, "
+                    f"span {one.number} ({one.fields['label']}) lies at {one.start} to {one.end}, "
                     f"but the text has {len(self.text)} characters"
                 )
                 continue
             strange += one.surface is not None and not _same(self.text[start:end], one.surface)
-            yield one.span.changed(start=start, end=end)
+            yield Span(start, end, **one.fields)
         if strange:
             self.remarks.append(f"spans that cover another text than the file says: {strange}")
 

@@ -40,10 +40,11 @@ def read(data: bytes, name: str, beside: Beside = lambda _: None) -> Iterator[Do
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
     """Write an archive: an `.xmi` for each document and one `TypeSystem.xml`."""
     replaced = 0
+    system = types()
     with ArchiveWriter(file) as archive:
         for document in documents:
             name = archive.free_name(str(document.article.meta.get("id", document.article.title)))
             replaced += forbidden_in(document.article.text)
-            archive.add(f"{name}.xmi", cas_of(document, xml=True).to_xmi().encode("utf-8"))
-        archive.add(_TYPES, types().to_xml().encode("utf-8"))
+            archive.add(f"{name}.xmi", cas_of(document, system, xml=True).to_xmi().encode("utf-8"))
+        archive.add(_TYPES, system.to_xml().encode("utf-8"))
     return loss("control characters", replaced, "control character", "written as U+FFFD")

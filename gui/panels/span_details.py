@@ -81,7 +81,7 @@ class SpanDetailsPanel(QWidget):
         self._guideline = TextLabel(theme, tone="muted", pixels=12, lines=3)
         self._facts = {
             name: (TextLabel(theme, name, tone="muted", pixels=12), TextLabel(theme, pixels=12, lines=1))
-            for name in ("Made by", "Score", "Occurs", "Note")
+            for name in ("Made by", "Evidence", "Score", "Occurs", "Note")
         }
         self._stacked_title = TextLabel(theme, "At the same place", tone="muted", pixels=12)
         self._rule = Rule(theme)
@@ -161,6 +161,7 @@ class SpanDetailsPanel(QWidget):
             part.show()
         self._stroke.setVisible(span.state is not State.REJECTED)
         self._say("Made by", made_by(span))
+        self._say("Evidence", str(span.meta.get("evidence", "")))
         self._say("Score", "" if span.score is None else f"{span.score:.2f}")
         self._say("Note", span.note)
         self._guideline.show_text(label.guideline)
@@ -194,7 +195,7 @@ class SpanDetailsPanel(QWidget):
         self._surface.setVisible(bool(surface))
         for part in (self._swatch, self._label, self._stroke, self._state, self._guideline):
             part.hide()
-        for name in ("Made by", "Score", "Note"):
+        for name in ("Made by", "Evidence", "Score", "Note"):
             self._say(name, "")
         self._say("Occurs", " ")
         self._clear_stacked()

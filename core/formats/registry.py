@@ -117,6 +117,7 @@ FORMATS = (
         (*_PLACES, *_FEATURES, "layers", "fragments"),
         packed=True,
     ),
+    _in("gate-xml", "GATE XML", (".xml",), "gate_xml"),
     _both(
         "uima-xmi",
         "UIMA CAS XMI",
@@ -150,7 +151,7 @@ FORMATS = (
         packed=True,
     ),
     _in("html", "web page", (".html", ".htm"), "html_page", "articles"),
-    _in("eml", "e-mail", (".eml",), "eml"),
+    _in("eml", "e-mail, saved web page", (".eml", ".mhtml", ".mht"), "eml"),
     _in("pdf", "PDF with a text layer", (".pdf",), "pdf", "articles"),
     _in("docx", "Word document", (".docx",), "docx", "articles"),
     _out("highlights", "HTML with highlights", (".html",), "highlights", "overlap", "parts of tokens"),

@@ -93,6 +93,7 @@ def _by_text(data: bytes, name: str) -> Guess | None:
 _XML = (
     ("uima-xmi", re.compile(r"<xmi:XMI|xmlns:cas=")),
     ("bioc-xml", re.compile(r"<collection[\s>].*<(?:source|date|key|document)[\s>/]|BioC\.dtd", re.DOTALL)),
+    ("gate-xml", re.compile(r"<GateDocument")),
     ("medtator", re.compile(r"<(\w[\w.-]*)>\s*<TEXT>")),
     ("html", re.compile(r"<!doctype html|<html|<body|<head[\s>]", re.IGNORECASE)),
 )

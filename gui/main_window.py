@@ -88,11 +88,16 @@ class MainWindow(QMainWindow):
 
     def export(self) -> None:
         """Let the user choose where to export to, and export all that is in the store."""
-        from core.transfer.exporting import export
+        from core.formats.registry import find_format
+        from core.transfer.exporting import Selection, export
         from gui.dialogs.files import choose_export
 
         if chosen := choose_export(self):
-            self._session.query(lambda store: export(store, *chosen), self._tell_export)
+            # A format that knows no layers gets the user's own.
+            layer = None if "layers" in find_format(chosen[0]).carries else self._session.layer
+            self._session.query(
+                lambda store: export(store, *chosen, Selection(layer=layer)), self._tell_export
+            )
 
     def save_pdf(self) -> None:
         """Let the user choose where to, and write the annotated article as a PDF."""
@@ -284,8 +289,9 @@ class MainWindow(QMainWindow):
         self._actions.refresh()
 
     def _tell_export(self, files: "Sequence[ExportedFile]") -> None:
-        lost = sum(loss.count for file in files for loss in file.losses)
-        hint = f"{lost} things could not be carried: {files[0].losses[0].sentence}" if lost else ""
+        losses = [loss for file in files for loss in file.losses]
+        lost = sum(loss.count for loss in losses)
+        hint = f"{lost} things could not be carried: {losses[0].sentence}" if lost else ""
         names = ", ".join(Path(file.path).name for file in files)
         articles, spans = sum(file.articles for file in files), sum(file.spans for file in files)
         self._session.tell(f"{articles} articles with {spans} spans were exported to {names}.", hint)

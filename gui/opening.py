@@ -66,7 +66,7 @@ class Opening(QObject):
                 return
             if report.articles and not whole.articles:
                 session.open_article(report.articles[0])
-            for part in ("articles", "added", "known", "failures"):
+            for part in ("articles", "added", "known", "failures", "remarks"):
                 getattr(whole, part).extend(getattr(report, part))
             session.library_changed.emit()
             if len(whole.articles) >= _AT_ONCE:
@@ -80,6 +80,9 @@ class Opening(QObject):
         if len(report.articles) > 1:
             added, known = len(report.added), len(report.known)
             self._session.tell(f"{added:,} articles were added, {known:,} were there already.")
+        if report.remarks:
+            more = f" and {len(report.remarks) - 1:,} more repairs" if len(report.remarks) > 1 else ""
+            self._session.tell(f"{report.remarks[0]}{more}")
 
     def _tell_failures(self, failures: Sequence[RubricatorError]) -> None:
         if len(failures) > _FEW:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from core.formats.format import Format
 from core.formats.registry import FORMATS
 
 
@@ -22,13 +23,18 @@ def choose_folder(parent: QWidget) -> list[str]:
 
 def choose_export(parent: QWidget) -> tuple[str, Path] | None:
     """Let the user choose a format and a file to export to; None where none was chosen."""
-    rows = {f"{row.title} (*{row.suffixes[0]})": row for row in FORMATS if row.writes}
+    rows = {f"{row.title} (*{_suffix(row)})": row for row in FORMATS if row.writes}
     name, chosen = QFileDialog.getSaveFileName(parent, "Export", "", ";;".join(rows))
     if not name:
         return None
     row = rows[chosen] if chosen in rows else next(iter(rows.values()))
     path = Path(name)
-    return row.name, path if path.suffix else path.with_suffix(row.suffixes[0])
+    return row.name, path if path.suffix else path.with_suffix(_suffix(row))
+
+
+def _suffix(row: Format) -> str:
+    """Return the end of the name of a written file: a format of several files is written as one archive."""
+    return ".zip" if row.packed else row.suffixes[0]
 
 
 def choose_pdf(parent: QWidget, title: str) -> Path | None:

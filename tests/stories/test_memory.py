@@ -1,7 +1,9 @@
 """What was decided in one article is there in the next: the store remembers, nothing is trained."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from user import OpenWindow, User
 
 from gui.panels.span_details import SpanDetailsPanel
@@ -12,48 +14,39 @@ def labels(user: User) -> dict[str, tuple[str, str]]:
     return {user.surface(span): (span.label, span.origin) for span in user.session.annotated or ()}
 
 
-def test_a_label_corrected_in_one_article_is_proposed_in_the_next(
-    open_window: OpenWindow, tmp_path: Path
-) -> None:
+@pytest.fixture
+def corrected(open_window: OpenWindow, tmp_path: Path) -> Callable[[], User]:
+    """A function that corrects Berlin to ORG in one article, and opens a second one with Berlin in it."""
     first, second = tmp_path / "first.txt", tmp_path / "second.txt"
     first.write_text("Talks in Berlin went on.", encoding="utf-8")
     second.write_text("Nobody was seen in Berlin or Paris.", encoding="utf-8")
-    user = open_window(first)
-    user.wait_until(lambda: "Berlin" in labels(user))
-    user.press("Tab", "O")
-    user.drop(second)
-    user.wait_until(lambda: "Paris" in labels(user))
+
+    def correct() -> User:
+        user = open_window(first)
+        user.wait_until(lambda: "Berlin" in labels(user))
+        user.press("Tab", "O")
+        user.drop(second)
+        user.wait_until(lambda: "Paris" in labels(user))
+        return user
+
+    return correct
+
+
+def test_a_label_corrected_in_one_article_is_proposed_in_the_next(corrected: Callable[[], User]) -> None:
+    user = corrected()
     assert labels(user)["Berlin"] == ("ORG", "memory")
     assert labels(user)["Paris"][0] == "GPE"
-    assert user.span("Berlin").meta["evidence"] == "accepted once as ORG"
 
 
-def test_the_setting_switches_it_off(open_window: OpenWindow, home: Path, tmp_path: Path) -> None:
+def test_the_setting_switches_it_off(corrected: Callable[[], User], home: Path) -> None:
     settings = home / ".config/rubricator/settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text("memory = false\n", encoding="utf-8")
-    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
-    first.write_text("Talks in Berlin went on.", encoding="utf-8")
-    second.write_text("Nobody was seen in Berlin or Paris.", encoding="utf-8")
-    user = open_window(first)
-    user.wait_until(lambda: "Berlin" in labels(user))
-    user.press("Tab", "O")
-    user.drop(second)
-    user.wait_until(lambda: "Paris" in labels(user))
-    assert labels(user)["Berlin"][0] == "GPE"
+    assert labels(corrected())["Berlin"][0] == "GPE"
 
 
-def test_the_span_panel_says_what_a_remembered_proposal_rests_on(
-    open_window: OpenWindow, tmp_path: Path
-) -> None:
-    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
-    first.write_text("Talks in Berlin went on.", encoding="utf-8")
-    second.write_text("Nobody was seen in Berlin.", encoding="utf-8")
-    user = open_window(first)
-    user.wait_until(lambda: "Berlin" in labels(user))
-    user.press("Tab", "O")
-    user.drop(second)
-    user.wait_until(lambda: labels(user).get("Berlin") == ("ORG", "memory"))
+def test_the_span_panel_says_what_a_remembered_proposal_rests_on(corrected: Callable[[], User]) -> None:
+    user = corrected()
     user.press("Tab")
     panel = user.window.findChild(SpanDetailsPanel)
     user.wait_until(

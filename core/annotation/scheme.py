@@ -1,5 +1,6 @@
 """The label scheme: which labels there are, with keys, colours, guidelines. Data in `resources/schemes`."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -67,6 +68,10 @@ class Scheme:
         return self._by_name[name]
 
 
+_FILE_KEYS = frozenset({"name", "title", "families", "labels"})
+_LABEL_KEYS = frozenset({"key", "short", "guideline", "light", "dark"})
+_COLOUR_KEYS = frozenset({"fill", "pale", "ink"})
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _QUIET = Colours("#E1E0D6", "#F1F0EA", "#453C2E"), Colours("#2E291B", "#24211C", "#A29F93")
 
 
@@ -82,26 +87,56 @@ def parse_scheme(text: str, file_name: str) -> Scheme:
     """Return the scheme of a TOML file's text. Raises InputError naming the file and what is wrong in it."""
     try:
         data = tomllib.loads(text)
-        labels = {name: _label(name, table) for name, table in data["labels"].items()}
-        families = tuple(tuple(labels.pop(name) for name in family) for family in data["families"])
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{file_name} is not a label scheme: {error}.") from error
-    except (KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"{file_name} is not a label scheme: it lacks {error}.") from error
-    if labels:
-        families = (*families, tuple(labels.values()))
-    scheme = Scheme(str(data.get("name", "")), str(data.get("title", "")), families)
+    table = _table(data, _FILE_KEYS, "a label scheme", file_name)
+    rows = _table(table.get("labels"), None, "[labels]", file_name)
+    labels = {name: _label(name, row, file_name) for name, row in rows.items()}
+    families = _families(table.get("families", []), labels, file_name)
+    scheme = Scheme(str(table.get("name", "")), str(table.get("title", "")), families)
     _check_keys(scheme, file_name)
     return scheme
 
 
-def _label(name: str, table: Mapping[str, Any]) -> Label:
+def _table(value: object, keys: frozenset[str] | None, what: str, file_name: str) -> Mapping[str, Any]:
+    """Return a table of the file. Raises InputError if it is none, or has a key that is not known."""
+    if not isinstance(value, dict):
+        raise InputError(f"{file_name} is not a label scheme: {what} is missing or is no table.")
+    for key in value:
+        if keys is not None and key not in keys:
+            hint = near_match(key, keys) or f"Known are {', '.join(sorted(keys))}."
+            raise InputError(f'{file_name}: {what} has no "{key}".', hint)
+    return value
+
+
+def _families(value: object, labels: Mapping[str, Label], file_name: str) -> tuple[tuple[Label, ...], ...]:
+    """Return the labels in their families, those that are in none as the last one."""
+    if not isinstance(value, list) or not all(isinstance(family, list) for family in value):
+        raise InputError(f"{file_name}: families is no list of lists of labels.")
+    left = dict(labels)
+    for name in (name for family in value for name in family):
+        if left.pop(name, None) is None:
+            raise InputError(f'{file_name}: families names "{name}" twice, or it is not among the labels.')
+    families = tuple(tuple(labels[name] for name in family) for family in value)
+    return (*families, tuple(left.values())) if left else families
+
+
+def _label(name: str, value: object, file_name: str) -> Label:
+    row = _table(value, _LABEL_KEYS, f"[labels.{name}]", file_name)
     light, dark = (
-        Colours(**table[theme]) if theme in table else quiet
+        _colours(row[theme], f"{theme} of {name}", file_name) if theme in row else quiet
         for theme, quiet in zip(("light", "dark"), _QUIET, strict=True)
     )
-    key, short = str(table.get("key", "")).upper(), str(table.get("short", name))
-    return Label(name, key, short, str(table.get("guideline", "")), light, dark)
+    key, short = str(row.get("key", "")).upper(), str(row.get("short", name))
+    return Label(name, key, short, str(row.get("guideline", "")), light, dark)
+
+
+def _colours(value: object, what: str, file_name: str) -> Colours:
+    row = _table(value, _COLOUR_KEYS, what, file_name)
+    for key in sorted(_COLOUR_KEYS):
+        if not _COLOUR.fullmatch(str(row.get(key, ""))):
+            raise InputError(f"{file_name}: {key} in {what} is no colour such as #FEF0A7.")
+    return Colours(**row)
 
 
 def _check_keys(scheme: Scheme, file_name: str) -> None:

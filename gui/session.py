@@ -306,6 +306,7 @@ class Session(QObject):
     def _store_is_there(self, store: Store) -> None:
         self._store = store
         self.saving.use(store)
+        self.query(lambda store: store.remember_labels(self.scheme), lambda _: None)
         self.store_opened.emit()
 
     def _tell_failure(self, error: Exception) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from core.annotation.scheme import load_scheme
 from core.cli.options import (
     add_annotator,
     add_engine,
@@ -17,6 +18,7 @@ from core.cli.parser import one_of
 from core.cli.terminal import progress_bar, standard_input, tell
 from core.formats.registry import FORMATS, reader
 from core.formats.sniffing import AUTO
+from core.settings import MEMORY, SCHEME
 from core.store.store import Store
 from core.transfer.importing import ImportReport, import_documents
 from core.transfer.reading import find_sources, read_sources
@@ -44,10 +46,12 @@ def run(options: argparse.Namespace) -> int:
         reader(options.format)
     sources = find_sources(options.inputs)
     documents = read_sources(sources, options.format, standard_input())
+    scheme = load_scheme(settings[SCHEME])
     with open_store(options, create=True) as store:
+        store.remember_labels(scheme)
         with progress_bar() as progress:
             report = import_documents(store, documents, annotator, progress)
-        proposals = _propose(store, report, engine, annotator) if engine else None
+        proposals = _propose(store, report, engine, annotator, settings[MEMORY]) if engine else None
     for remark in dict.fromkeys(report.remarks):
         tell(remark)
     for failure in report.failures:
@@ -56,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     return 1 if report.failures else 0
 
 
-def _propose(store: Store, report: ImportReport, engine: str, annotator: str) -> int:
+def _propose(store: Store, report: ImportReport, engine: str, annotator: str, remember: bool) -> int:
     from core.engine.catalogue import load_engine
     from core.transfer.proposing import propose_into
 
@@ -64,7 +68,7 @@ def _propose(store: Store, report: ImportReport, engine: str, annotator: str) ->
     if not ids:
         return 0
     with progress_bar() as progress:
-        return propose_into(store, ids, load_engine(engine), annotator, progress)
+        return propose_into(store, ids, load_engine(engine), annotator, progress, remember)
 
 
 def _summary(report: ImportReport, proposals: int | None) -> str:

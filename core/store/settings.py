@@ -4,7 +4,7 @@ import json
 import sqlite3
 from dataclasses import asdict
 
-from core.annotation.scheme import Scheme
+from core.annotation.scheme import Label, Scheme
 
 
 def setting(connection: sqlite3.Connection, key: str, default: str) -> str:
@@ -22,22 +22,32 @@ def set_setting(connection: sqlite3.Connection, key: str, value: str) -> None:
     )
 
 
+def labels(connection: sqlite3.Connection, scheme: Scheme) -> list[tuple[object, ...]]:
+    """Return the rows that the store has for a scheme, in their order."""
+    return connection.execute(
+        "SELECT scheme, name, position, key, short, guideline, colours FROM labels"
+        " WHERE scheme = ? ORDER BY position",
+        (scheme.name,),
+    ).fetchall()
+
+
+def label_rows(scheme: Scheme) -> list[tuple[object, ...]]:
+    """Return the rows of `labels` that a scheme makes."""
+    return [
+        (scheme.name, label.name, position, label.key, label.short, label.guideline, _colours(label))
+        for position, label in enumerate(scheme)
+    ]
+
+
 def remember_labels(connection: sqlite3.Connection, scheme: Scheme) -> None:
     """Keep a scheme's labels, in the place of those that it had when last remembered."""
     connection.execute("DELETE FROM labels WHERE scheme = ?", (scheme.name,))
     connection.executemany(
         "INSERT INTO labels (scheme, name, position, key, short, guideline, colours)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                scheme.name,
-                label.name,
-                position,
-                label.key,
-                label.short,
-                label.guideline,
-                json.dumps({"light": asdict(label.light), "dark": asdict(label.dark)}),
-            )
-            for position, label in enumerate(scheme)
-        ),
+        label_rows(scheme),
     )
+
+
+def _colours(label: Label) -> str:
+    return json.dumps({"light": asdict(label.light), "dark": asdict(label.dark)})

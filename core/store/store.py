@@ -121,7 +121,13 @@ class Store(StoreReader):
             settings.set_setting(connection, key, value)
 
     def remember_labels(self, scheme: Scheme) -> None:
-        """Keep a label scheme's labels, so that the store can be read without the scheme's file."""
+        """Keep a label scheme's labels, so that the store can be read without the scheme's file.
+
+        Where they are as they were, nothing is written.
+        """
+        with self._reading() as connection:
+            if settings.labels(connection, scheme) == settings.label_rows(scheme):
+                return
         with self._writing() as connection:
             settings.remember_labels(connection, scheme)
 

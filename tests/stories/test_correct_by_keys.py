@@ -1,5 +1,7 @@
 """A reviewer goes through an article with the keyboard alone."""
 
+import sqlite3
+
 from user import OpenWindow, User
 
 
@@ -146,3 +148,12 @@ def test_escape_leaves_the_focus(user: User) -> None:
     assert user.rows() == []
     user.press("P")
     assert user.message() == "A label needs a span."
+
+
+def test_the_store_knows_the_labels_it_was_worked_on_with(user: User) -> None:
+    connection = sqlite3.connect(user.session.path)
+    try:
+        rows = connection.execute("SELECT name, key FROM labels ORDER BY position").fetchall()
+    finally:
+        connection.close()
+    assert rows == [(label.name, label.key) for label in user.session.scheme]

@@ -65,12 +65,8 @@ class Window(Protocol):
         """Show all keys."""
         ...
 
-    def open_settings(self) -> None:
-        """Show the settings."""
-        ...
-
-    def open_about(self) -> None:
-        """Show name, version and licences."""
+    def open_dialog(self, dialog_id: str) -> None:
+        """Open a window of the table of dialogs."""
         ...
 
     def toggle_panel(self, panel_id: str) -> None:

@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self._status_bar = StatusBar(session, self.look.theme)
         self._context = Context(session, proposing, self.look, self._desk.view, self, settings)
         self._actions = ActionSet(commands(session.scheme), self._context, self, self._desk.view)
-        self._overlays = Overlays(self, self._actions, self.look)
+        self._overlays = Overlays(self, self._actions, self._context)
         self._put_together()
         self._follow()
         self._show_keys()
@@ -142,13 +142,9 @@ class MainWindow(QMainWindow):
         """Show all keys."""
         self._overlays.open_help()
 
-    def open_settings(self) -> None:
-        """Show the settings."""
-        self._overlays.open_settings(self._context.settings)
-
-    def open_about(self) -> None:
-        """Show name, version and licences."""
-        self._overlays.open_about()
+    def open_dialog(self, dialog_id: str) -> None:
+        """Open a window of the table of dialogs."""
+        self._overlays.open_dialog(dialog_id)
 
     def toggle_panel(self, panel_id: str) -> None:
         """Show a panel, or hide it."""

@@ -1,13 +1,12 @@
-"""What opens above the window when asked for: the command palette, the table of keys, the about box."""
+"""What opens above the window when asked for: the command palette, the table of keys, other windows."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from core.settings import Settings
 from gui.actions.binding import ActionSet
-from gui.look import Look
+from gui.context import Context
 
 if TYPE_CHECKING:
     from gui.dialogs.command_palette import CommandPalette
@@ -16,13 +15,14 @@ if TYPE_CHECKING:
 
 
 class Overlays(QObject):
-    """Made from the table of commands, so that none of them is ever behind it; imported when first shown."""
+    """Made from the tables of commands and dialogs, so that none is ever behind them; imported when shown."""
 
-    def __init__(self, window: QWidget, actions: ActionSet, look: Look) -> None:
+    def __init__(self, window: QWidget, actions: ActionSet, context: Context) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
-        self._look = look
+        self._context = context
+        self._look = context.look
         self._palette: CommandPalette | None = None
         self._help: ShortcutHelp | None = None
 
@@ -66,21 +66,17 @@ class Overlays(QObject):
         if self._help is not None:
             self._help.show_rows(self._rows())
 
-    def open_settings(self, settings: Settings) -> None:
-        """Show the settings; what is changed holds at once."""
-        from gui.dialogs.settings import SettingsWindow
+    def open_dialog(self, dialog_id: str) -> None:
+        """Open a window of the table of dialogs, or bring it to the front where it is open."""
+        from gui.dialogs.table import make_dialog
 
-        window = SettingsWindow(settings, self._look.theme, self._window)
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        window.changed.connect(lambda _key: self._look.take_settings())
-        window.show()
-
-    def open_about(self) -> None:
-        """Show name, version and licences."""
-        from gui.dialogs.about import About
-
-        about = About(self._look.theme, parent=self._window)
-        about.show()
+        dialog = self._window.findChild(QDialog, dialog_id)
+        if dialog is None:
+            dialog = make_dialog(dialog_id, self._context, self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def _rows(self) -> "list[CommandRow]":
         from gui.models.commands_model import CommandRow

@@ -90,7 +90,7 @@ COMMANDS = (
     Command(
         "edit.settings",
         "Settings…",
-        lambda context: context.window.open_settings(),
+        lambda context: context.window.open_dialog("settings"),
         "Edit",
         ("Ctrl+,",),
         section=True,
@@ -118,6 +118,10 @@ COMMANDS = (
         ("Ctrl+Shift+P",),
     ),
     Command(
-        "help.about", "About Rubricator", lambda context: context.window.open_about(), "Help", section=True
+        "help.about",
+        "About Rubricator",
+        lambda context: context.window.open_dialog("about"),
+        "Help",
+        section=True,
     ),
 )

@@ -6,6 +6,9 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
+from core.engine.catalogue import EngineInfo, list_engines
+from core.errors import EngineError
+from gui.context import Context
 from gui.theme import Theme, article_font, unit
 from gui.widgets.rule import Rule
 from gui.widgets.text_label import TextLabel
@@ -15,7 +18,11 @@ _PURPOSE = "An offline desktop workbench for correcting the named entities of ne
 _PARTS = (
     ("PySide6-Essentials", "Qt for Python", "LGPL 3"),
     ("spacy", "spaCy", "MIT"),
+    ("onnxruntime", "ONNX Runtime", "MIT"),
     ("sqlite-utils", "sqlite-utils", "Apache 2.0"),
+    ("scikit-learn", "scikit-learn", "BSD 3-Clause"),
+    ("datasketch", "datasketch", "MIT"),
+    ("pyqtgraph", "PyQtGraph", "MIT"),
     ("rich", "Rich", "MIT"),
     ("platformdirs", "platformdirs", "MIT"),
     ("tomli-w", "Tomli-W", "MIT"),
@@ -24,15 +31,12 @@ _PARTS = (
 
 
 class About(QDialog):
-    """Name, version and licences. `more` are further rows: a part's name, its version, its licence."""
+    """Name, version and licences."""
 
-    def __init__(
-        self, theme: Theme, more: Sequence[tuple[str, str, str]] = (), parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("About Rubricator")
-        self.setModal(False)
-        self._theme = theme
+        theme = self._theme = context.look.theme
         stack = QVBoxLayout(self)
         stack.setContentsMargins(unit(28), unit(24), unit(28), unit(24))
         stack.setSpacing(unit(10))
@@ -45,25 +49,33 @@ class About(QDialog):
         stack.addWidget(purpose)
         stack.addWidget(TextLabel(theme, "Nothing leaves this machine.", tone="muted"))
         stack.addWidget(Rule(theme))
-        stack.addLayout(self._parts(more))
+        stack.addLayout(self._parts())
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         pass_theme(self, theme)
 
-    def _parts(self, more: Sequence[tuple[str, str, str]]) -> QGridLayout:
+    def _parts(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(unit(20))
         grid.setVerticalSpacing(unit(6))
         grid.setColumnStretch(0, 1)
-        rows = [(name, _version(package), licence) for package, name, licence in _PARTS]
-        for number, row in enumerate((*rows, *more)):
+        parts = [(name, _version(package), licence) for package, name, licence in _PARTS]
+        engines = [(f"Engine {one.name}", one.version, one.licence.partition(" (")[0]) for one in _engines()]
+        for number, row in enumerate((*parts, *engines)):
             for column, words in enumerate(row):
                 tone = "muted" if column else "text"
                 label = TextLabel(self._theme, words, tone=tone, pixels=12)
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 grid.addWidget(label, number, column)
         return grid
+
+
+def _engines() -> Sequence[EngineInfo]:
+    try:
+        return list_engines()
+    except EngineError:
+        return ()
 
 
 def _version(package: str) -> str:

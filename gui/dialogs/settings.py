@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import UsageError
-from core.settings import SETTINGS, Setting, Settings
+from core.settings import SETTINGS, Setting
+from gui.context import Context
 from gui.theme import Theme, unit
 from gui.widgets.check_box import CheckBox
 from gui.widgets.panel_title import PanelTitle
@@ -28,15 +29,12 @@ _NEXT_START = "The look follows at once; name, scheme, engine and backups from t
 class SettingsWindow(QDialog):
     """A field for each row of the table, under its group. It blocks nothing; Esc closes it."""
 
-    changed = Signal(str)
-    """The key of a setting that has another value now."""
-
-    def __init__(self, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
-        self.setModal(False)
-        self._settings = settings
-        self._theme = theme
+        self._settings = context.settings
+        self._look = context.look
+        theme = self._theme = context.look.theme
         self._told = TextLabel(theme, _NEXT_START, tone="muted", pixels=12, lines=2)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(unit(6), unit(6), unit(14), unit(12))
@@ -118,4 +116,4 @@ class SettingsWindow(QDialog):
             self._told.show_text(error.sentence)
             return
         self._told.show_text(_NEXT_START)
-        self.changed.emit(setting.key)
+        self._look.take_settings()

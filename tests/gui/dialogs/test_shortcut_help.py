@@ -1,13 +1,11 @@
-"""The table of keys and About."""
+"""The table of keys."""
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui.dialogs.about import About
 from gui.dialogs.shortcut_help import ShortcutHelp
 from gui.models.commands_model import CommandRow
-from gui.theme import Theme, load_theme
-from gui.widgets.text_label import TextLabel
+from gui.theme import Theme
 
 ROWS = (
     CommandRow("file.open", "Open files…", "Ctrl+O", True, "File"),
@@ -28,14 +26,3 @@ def test_keys_are_filtered_and_esc_closes(theme: Theme, qtbot: QtBot) -> None:
     assert window._model.rowCount() == 4
     qtbot.keyClick(window._filter, Qt.Key.Key_Escape)
     assert not window.isVisible()
-
-
-def test_about_names_version_and_licences(theme: Theme, qtbot: QtBot) -> None:
-    about = About(theme, [("news-en", "1.0", "CC BY 4.0")])
-    qtbot.addWidget(about)
-    about.show()
-    words = [label.text() for label in about.findChildren(TextLabel)]
-    assert {"Rubricator", "spaCy", "LGPL 3", "news-en"} <= set(words)
-    assert not about.isModal()
-    about.set_theme(load_theme("dark"))
-    about.grab()

@@ -43,66 +43,66 @@ class StoreReader:
         self._texts = articles.TextCache(connection)
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """Yield the connection; all that the block reads is of one moment."""
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Yield the connection to the other files of this room; all that the block reads is of one moment."""
         with told_as_faults(self.path), transaction(self._connection, "BEGIN"):
             yield self._connection
 
     def article(self, article_id: str) -> Article:
         """Return an article by id. Raises StoreError where there is none."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return articles.article(connection, article_id)
 
     def find_article(self, reference: str) -> Article:
         """Return the article with this id, or with this title if only one has it. Raises UsageError."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return articles.find_article(connection, reference)
 
     def article_with_text(self, text: str) -> Article | None:
         """Return the article that has exactly this text, if there is one."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return articles.article_with_text(connection, text)
 
     def article_ids(self) -> tuple[str, ...]:
         """Return the ids of all articles, in order of import."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return articles.article_ids(connection)
 
     def annotated(self, article_id: str, layer: str) -> AnnotatedArticle:
         """Return an article with the spans, relations and review status of one layer."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             article = articles.article(connection, article_id)
             self._texts.keep(article)
             return articles.annotated(connection, article, layer)
 
     def layers(self, article_id: str) -> tuple[str, ...]:
         """Return the layers in which something was done to an article, in alphabetical order."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return articles.layers(connection, article_id)
 
     def batch(self, batch_id: str) -> tuple[Correction, ...]:
         """Return the corrections of a batch in their order."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return history.batch(connection, batch_id)
 
     def stands(self, batch_id: str) -> bool:
         """Return whether a batch has been made, and not been taken back since."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return batches.stands(connection, batch_id)
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return what merges brought that is yet to be decided, the oldest first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return deciding.conflicts(connection)
 
     def undo_candidate(self, layer: str) -> str | None:
         """Return the id of the batch that undo takes back next in a layer."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return batches.undo_candidate(connection, layer)
 
     def redo_candidate(self, layer: str) -> str | None:
         """Return the id of the undo that redo takes back next in a layer."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return batches.redo_candidate(connection, layer)
 
     def history(
@@ -128,12 +128,12 @@ class StoreReader:
         Raises UsageError where one is no time.
         """
         wanted = HistoryFilter(article_id, layer, annotator, action, label, batch, span_id, since, until)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return history.history(connection, wanted, limit, offset, newest_first)
 
     def moments(self, article_id: str, layer: str) -> tuple[Moment, ...]:
         """Return the batches of an article's history in a layer, the oldest first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return past.moments(connection, article_id, layer)
 
     def annotated_at(self, article_id: str, layer: str, moment: int | str) -> AnnotatedArticle:
@@ -141,18 +141,18 @@ class StoreReader:
 
         A time is in UTC, or its beginning, such as a day: its end counts. Raises UsageError where it is none.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             article = articles.article(connection, article_id)
             return past.annotated_at(connection, article, layer, moment)
 
     def last_seq(self) -> int:
         """Return the number of the last correction, or 0: where `corrections_after` goes on from."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return history.last_seq(connection)
 
     def corrections_after(self, seq: int, article_id: str, layer: str) -> tuple[Correction, ...]:
         """Return what was done to an article in a layer since `seq`, the oldest first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return history.corrections_after(connection, seq, article_id, layer)
 
     def data_version(self) -> int:
@@ -162,13 +162,13 @@ class StoreReader:
 
     def decisions(self, layer: str, surfaces: Iterable[str]) -> tuple[Decision, ...]:
         """Return what people decided in a layer about these strings, and about all that they added."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             asked = decisions.decisions_on(connection, layer, surfaces)
             return tuple({*asked, *decisions.decisions_on_added(connection, layer)})
 
     def count_surface(self, surface: str, layer: str | None = None) -> int:
         """Return how many spans cover just this text, in one layer or (None) in all."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return search.count_surface(connection, surface, layer)
 
     def search(self, query: str, limit: int = 50) -> tuple[SearchHit, ...]:
@@ -176,7 +176,7 @@ class StoreReader:
 
         Raises UsageError, with a near match, where it cannot be read or names what is not there.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             return search.search(connection, query, limit)
 
     def concordance(
@@ -198,12 +198,12 @@ class StoreReader:
         where neither is given, or a name is not in the store.
         """
         query = Query("", surface, label, state, annotator, layer, status)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return concordance.concordance(connection, query, sort, limit, offset)
 
     def names(self, what: Named) -> tuple[str, ...]:
         """Return the labels, annotators, layers, ... that are in use, in alphabetical order."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return names.names(connection, what)
 
     def library(
@@ -219,14 +219,14 @@ class StoreReader:
 
         Status and counts are those of `layer`; where nothing was done in it, an article is `todo`.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             return library.library(connection, LibraryFilter(text, status, layer), offset, limit)
 
     def library_count(
         self, *, text: str = "", status: Status | None = None, layer: str = ""
     ) -> tuple[int, int]:
         """Return how many articles `library` lists in all, and how many of them are reviewed in `layer`."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return library.library_count(connection, LibraryFilter(text, status, layer))
 
     def next_unreviewed(self, layer: str, article_id: str | None = None) -> str | None:
@@ -234,20 +234,20 @@ class StoreReader:
 
         After None: the first. None where there is none but the article itself.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             return library.next_unreviewed(connection, layer, article_id)
 
     def neighbour(self, article_id: str, forward: bool) -> str | None:
         """Return the article imported right after one, or right before it; None at the ends."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return library.neighbour(connection, article_id, forward)
 
     def stats(self) -> Stats:
         """Return the store in figures."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return library.stats(connection)
 
     def setting(self, key: str, default: str = "") -> str:
         """Return what the store remembers under a key."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return settings.setting(connection, key, default)

@@ -24,7 +24,7 @@ from core.store import (
     reviews,
     settings,
 )
-from core.store.backups import BackupRules
+from core.store.backup_rules import BackupRules
 from core.store.faults import told_as_faults
 from core.store.findings import CheckReport
 from core.store.merging import MergeReport
@@ -65,8 +65,8 @@ class Store(StoreReader):
         self.close()
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """Yield the connection; all that the block writes is durable after it, or none of it is."""
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Yield the connection to the other files of this room; durable after it is all of the block, or none."""
         with told_as_faults(self.path), transaction(self._connection, "BEGIN IMMEDIATE"):
             yield self._connection
 
@@ -76,7 +76,7 @@ class Store(StoreReader):
 
     def add_articles(self, new: Iterable[Article]) -> list[Article]:
         """Store articles, all of them or none, and return them as they are stored."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             return articles.add_articles(connection, new)
 
     def commit(self, corrections: Sequence[Correction]) -> None:
@@ -88,7 +88,7 @@ class Store(StoreReader):
         """
         if corrections:
             self._back_up_before(corrections)
-            with self._writing() as connection:
+            with self.writing() as connection:
                 commit.commit(connection, corrections, self._texts.text)
 
     def _back_up_before(self, corrections: Sequence[Correction]) -> None:
@@ -103,7 +103,7 @@ class Store(StoreReader):
         Returns the corrections that were made. Raises EditError where it has been decided already,
         StoreError where what the other store had cannot stand here.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             made = deciding.take_theirs(connection, conflict, annotator, self._texts.text)
             if theirs and made:
                 commit.commit(connection, made, self._texts.text)
@@ -112,12 +112,12 @@ class Store(StoreReader):
 
     def add_seconds(self, article_id: str, layer: str, seconds: float) -> None:
         """Add to the seconds of work that were spent on an article in a layer."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             reviews.add_seconds(connection, (article_id, layer), seconds, now())
 
     def set_setting(self, key: str, value: str) -> None:
         """Have the store remember something."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             settings.set_setting(connection, key, value)
 
     def remember_labels(self, scheme: Scheme) -> None:
@@ -125,10 +125,10 @@ class Store(StoreReader):
 
         Where they are as they were, nothing is written.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             if settings.labels(connection, scheme) == settings.label_rows(scheme):
                 return
-        with self._writing() as connection:
+        with self.writing() as connection:
             settings.remember_labels(connection, scheme)
 
     def check(self, progress: Progress | None = None) -> CheckReport:
@@ -150,7 +150,7 @@ class Store(StoreReader):
         if found.sound:
             return RepairReport(found, found, 0, 0, None)
         made = self.automatic_backup("repair")
-        with self._writing() as connection:
+        with self.writing() as connection:
             articles, spans = repairing.repair(connection, found, progress or Progress())
         return RepairReport(found, self.check(), articles, spans, made)
 
@@ -161,9 +161,9 @@ class Store(StoreReader):
         conflicts and reported. Others wait to write meanwhile. Raises CancelledError, and StoreError
         where `other` is no store; nothing has come in then.
         """
-        with Store.open(other, create=False) as source, source._reading() as theirs:
+        with Store.open(other, create=False) as source, source.reading() as theirs:
             made = self.automatic_backup("merge")
-            with self._writing() as connection:
+            with self.writing() as connection:
                 report = merging.merge(connection, theirs, self._texts.text, progress or Progress())
         return replace(report, backup=made)
 

@@ -40,6 +40,10 @@ class EngineError(RubricatorError):
     """An engine or its model cannot be loaded or run."""
 
 
+class BusyError(RubricatorError):
+    """Other long work goes on; the same call will go through when it has ended."""
+
+
 class StoreError(RubricatorError):
     """The store cannot be opened, read or written."""
 

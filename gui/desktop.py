@@ -22,6 +22,7 @@ from core.cli.terminal import tell
 from core.engine.catalogue import DEFAULT_ENGINE, check_engine
 from core.errors import EngineError, RubricatorError, UsageError
 from core.settings import DOUBTFUL_BELOW, ENGINE, MEMORY, SCHEME, Settings, annotator_name, default_store_path
+from core.store.backup_rules import BackupRules
 from core.trace import Trace
 from gui.article_order import open_first
 from gui.main_window import MainWindow
@@ -75,7 +76,9 @@ class Desktop(QObject):
         self._warnings = [RubricatorError(warning) for warning in settings.warnings]
         annotator = options.annotator or annotator_name(settings)
         path = options.store or default_store_path()
-        self.session = Session(path, annotator, self._scheme(settings[SCHEME]), trace)
+        self.session = Session(
+            path, annotator, self._scheme(settings[SCHEME]), trace, BackupRules.of(settings)
+        )
         engine, threshold = self._engine(settings[ENGINE] or DEFAULT_ENGINE)
         own_threshold = settings[DOUBTFUL_BELOW]
         self.session.threshold = threshold if own_threshold is None else own_threshold

@@ -15,9 +15,11 @@ from core.annotation.scheme import Scheme
 from core.annotation.span import Span
 from core.annotation.wording import describe
 from core.errors import ConflictError, EditError, RubricatorError
+from core.store.backup_rules import BackupRules
 from core.store.undoing import TakenBack, UndoWords, redo_last, undo_last, undo_words
 from core.trace import Trace
 from gui.label_choice import LabelChoice
+from gui.long_work import LongWork
 from gui.message import Message
 from gui.paint_trace import PaintTrace
 from gui.saving import Saving
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 Edit = Callable[[AnnotatedArticle, Batch], Sequence[Correction]]
+
+_RULES = BackupRules()
 
 
 class Session(QObject):
@@ -54,7 +58,9 @@ class Session(QObject):
     settled = Signal()
     """The open article has its proposals, or needs none."""
 
-    def __init__(self, path: Path, annotator: str, scheme: Scheme, trace: Trace) -> None:
+    def __init__(
+        self, path: Path, annotator: str, scheme: Scheme, trace: Trace, rules: BackupRules = _RULES
+    ) -> None:
         super().__init__()
         self.path = path
         self.annotator = annotator
@@ -71,11 +77,13 @@ class Session(QObject):
         self.seen_seq = 0
         """Up to which number of the store's history the open article is known here."""
         self.own_batches: set[str] = set()
+        self._rules = rules
         self._is_stored = False
         self._focus = ""
         self._group: tuple[str, ...] = ()
         self._store: Store | None = None
         self._tasks = Tasks(self)
+        self.long_work = LongWork(path, rules, self)
         self.saving = Saving(self._tasks, self)
         self.saving.changed.connect(self.saved_changed)
         self.saving.conflicted.connect(self._give_way)
@@ -98,7 +106,7 @@ class Session(QObject):
 
     def open_store(self) -> None:
         """Open the store on its thread; `store_opened` follows, or a message."""
-        self._tasks.run(lambda: _open(self.path), self._store_is_there, self._tell_failure)
+        self._tasks.run(lambda: _open(self.path, self._rules), self._store_is_there, self._tell_failure)
 
     @property
     def can_edit(self) -> bool:
@@ -152,6 +160,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Finish what was begun and close the store. What cannot be written is lost: see `may_close`."""
+        self.long_work.close()
         self._finish_saving()
         store, self._store = self._store, None
         self._tasks.close(store.close if store else None)
@@ -320,8 +329,8 @@ class Session(QObject):
             self.open_article(self.annotated.article.id)
 
 
-def _open(path: Path) -> Store:
+def _open(path: Path, rules: BackupRules) -> Store:
     """Open a store. Its modules are imported here: the article is painted before they are needed."""
     from core.store.store import Store
 
-    return Store.open(path)
+    return Store.open(path, rules=rules)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from core.cli.parser import one_of
 from core.cli.terminal import tell
-from core.settings import BACKUP_ABOVE, BACKUPS_KEPT, Settings, annotator_name, default_store_path
+from core.settings import Settings, annotator_name, default_store_path
 
 if TYPE_CHECKING:
-    from core.store.backups import BackupRules
+    from core.store.backup_rules import BackupRules
     from core.store.store import Store
 
 TABLE = "table"
@@ -59,7 +59,7 @@ def open_store(
     options: argparse.Namespace, create: bool = False, rules: "BackupRules | None" = None
 ) -> "Store":
     """Open the store that is meant. Raises StoreError, or InputError without a home folder."""
-    from core.store.backups import BackupRules
+    from core.store.backup_rules import BackupRules
     from core.store.store import Store
 
     path = options.store or default_store_path()
@@ -68,9 +68,9 @@ def open_store(
 
 def backup_rules(settings: Settings) -> "BackupRules":
     """Return when backups are made, as the user has set it."""
-    from core.store.backups import BackupRules
+    from core.store.backup_rules import BackupRules
 
-    return BackupRules(settings[BACKUPS_KEPT], settings[BACKUP_ABOVE])
+    return BackupRules.of(settings)
 
 
 def load_settings() -> Settings:

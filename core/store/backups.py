@@ -11,20 +11,11 @@ from typing import Literal, get_args
 from core.annotation.identity import now
 from core.errors import StoreError
 from core.store.backup import backup
+from core.store.backup_rules import BackupRules
 from core.store.faults import told_as_faults
 from core.store.opening import check_file, connect
 
 Reason = Literal["daily", "migration", "repair", "merge", "batch", "restore"]
-
-
-@dataclass(frozen=True, slots=True)
-class BackupRules:
-    """`kept`: how many of each kind stay, 0 for no backups; `articles`: a batch of a person's work over
-    more articles than this has one made before it.
-    """
-
-    kept: int = 10
-    articles: int = 100
 
 
 @dataclass(frozen=True, slots=True)

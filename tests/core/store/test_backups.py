@@ -13,7 +13,8 @@ from core.annotation.article import Article
 from core.annotation.correction import Batch
 from core.annotation.edits.add import add
 from core.errors import StoreError
-from core.store.backups import BackupRules, folder_of, listed, restore
+from core.store.backup_rules import BackupRules
+from core.store.backups import folder_of, listed, restore
 from core.store.store import Store
 
 LAYER = "anna"

@@ -20,7 +20,7 @@ from core.annotation.edits.undo import undo
 from core.annotation.span import Span
 from core.errors import EditError, StoreError
 from core.progress import CancelledError, CancelToken, Progress
-from core.store.backups import BackupRules
+from core.store.backup_rules import BackupRules
 from core.store.store import Store
 
 

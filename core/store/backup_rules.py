@@ -1,0 +1,21 @@
+"""When backups are made without being asked for, and how many of them stay."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from core.settings import BACKUP_ABOVE, BACKUPS_KEPT, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRules:
+    """`kept`: how many of each kind stay, 0 for no backups; `articles`: a batch of a person's work over
+    more articles than this has one made before it.
+    """
+
+    kept: int = BACKUPS_KEPT.default
+    articles: int = BACKUP_ABOVE.default
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Return the rules as the user has set them."""
+        return cls(settings[BACKUPS_KEPT], settings[BACKUP_ABOVE])

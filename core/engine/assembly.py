@@ -1,5 +1,6 @@
 """A spaCy pipeline out of an engine's config and its model's weights."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from spacy.language import Language
@@ -10,14 +11,14 @@ from core.engine import components as components  # registers the factories that
 from core.engine.catalogue import damaged
 
 
-def assemble(config: Path, model: Path | None) -> Language:
-    """Return the pipeline of `config` with the weights of the folder `model`.
+def assemble(config: Path, model: Path | None, without: Collection[str] = ()) -> Language:
+    """Return the pipeline of `config`, but for the components `without`, with the weights of `model`.
 
-    Raises EngineError if the folder is missing or damaged.
+    Raises EngineError if that folder is missing or damaged.
     """
     # numpy's matrix product is two to four times as fast as BLIS on the processors tried
     set_current_ops(NumpyOps(use_blis=False))
-    nlp = load_model_from_config(load_config(config), auto_fill=True, validate=False)
+    nlp = load_model_from_config(load_config(config), exclude=list(without), auto_fill=True, validate=False)
     if model is not None:
         try:
             nlp.from_disk(model)

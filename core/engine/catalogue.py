@@ -3,7 +3,7 @@
 import configparser
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from core.engine.engine import Engine
 
 DEFAULT_ENGINE = "news"
+MODEL = "model"
+"""The stage that is the statistical model."""
+STAGE_OF_COMPONENT = {"ner": MODEL}
+"""What components are called as stages, where that is another name."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -54,21 +58,40 @@ def check_engine(name: str) -> EngineInfo:
     return _info(name)
 
 
-def load_engine(name: str = DEFAULT_ENGINE) -> "Engine":
-    """Load an engine for use; this imports spaCy.
+def stages(name: str) -> tuple[str, ...]:
+    """Return the stages of an engine in the order in which they work; each can be switched off.
+
+    Raises UsageError for an unknown engine.
+    """
+    return tuple(STAGE_OF_COMPONENT.get(part, part) for part in _pipeline(check_engine(name).name))
+
+
+def load_engine(name: str = DEFAULT_ENGINE, without: Collection[str] = frozenset()) -> "Engine":
+    """Load an engine for use, but for the stages `without`; this imports spaCy.
 
     Where a package that the engine needs cannot be imported, the engine that its config names instead is
-    loaded, and a warning says so. Raises UsageError for an unknown name and EngineError for a missing or
-    damaged model.
+    loaded, and a warning says so. Raises UsageError for an unknown name or stage and EngineError for a
+    missing or damaged model.
     """
-    info = check_engine(usable_engine(check_engine(name).name))
+    check_stages(name, without)
+    info = check_engine(name if MODEL in without else usable_engine(name))
     import_spacy()
     from core.engine.assembly import assemble
     from core.engine.engine import Engine
 
     section = read_section(info.name)
-    nlp = assemble(config_path(info.name), model_path(section))
+    left_out = [part for part in _pipeline(info.name) if STAGE_OF_COMPONENT.get(part, part) in without]
+    nlp = assemble(config_path(info.name), model_path(section), left_out)
     return Engine(info.name, info.version, info.threshold, nlp)
+
+
+def check_stages(name: str, wanted: Iterable[str]) -> None:
+    """Raise UsageError, with a near match, for an unknown engine or a stage that it has not."""
+    known = stages(name)
+    for stage in wanted:
+        if stage not in known:
+            hint = near_match(stage, known) or f"There are: {', '.join(known)}."
+            raise UsageError(f'The engine "{name}" has no stage "{stage}".', hint)
 
 
 def usable_engine(name: str) -> str:
@@ -102,10 +125,19 @@ def model_path(section: Mapping[str, Any]) -> Path | None:
 
 def read_section(name: str) -> dict[str, Any]:
     """Return the [rubricator] section of an engine's config."""
+    return {key: json.loads(value) for key, value in _config(name)["rubricator"].items()}
+
+
+def _pipeline(name: str) -> list[str]:
+    components: list[str] = json.loads(_config(name)["nlp"]["pipeline"])
+    return components
+
+
+def _config(name: str) -> configparser.ConfigParser:
     parser = configparser.ConfigParser(interpolation=None, delimiters=("=",))
     parser.optionxform = str  # type: ignore[assignment, method-assign]
     parser.read(config_path(name), encoding="utf-8")
-    return {key: json.loads(value) for key, value in parser["rubricator"].items()}
+    return parser
 
 
 def _info(name: str) -> EngineInfo:

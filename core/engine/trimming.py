@@ -43,6 +43,10 @@ class Trimming:
             return proposal
         return replace(proposal, start=start, end=end)
 
+    def trim_all(self, text: str, proposals: Iterable[Proposal]) -> list[Proposal]:
+        """Return the proposals within their proper boundaries, without those of which nothing is left."""
+        return [kept for kept in (self.trim(text, proposal) for proposal in proposals) if kept]
+
     @staticmethod
     def _bare(text: str, start: int, end: int) -> tuple[int, int]:
         while start < end and (text[start] in _BEFORE or text[start].isspace()):

@@ -5,7 +5,7 @@ this module registers the factories, once for each process.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from spacy.language import Language
@@ -40,9 +40,16 @@ def make_transformer(nlp: Language, name: str, origin: str, threads: int) -> Tra
     return TransformerRecognizer(origin, threads)
 
 
+@Language.factory("rubricator_boundaries")
+def make_boundaries(nlp: Language, name: str) -> Part:
+    """Make the part that sets the boundaries of the model's spans and drops long names in headlines."""
+    trimming = load_trimming()
+    return _on_proposals(lambda text, found: trimming.trim_all(text, without_headline_runs(text, found)))
+
+
 @Language.factory("rubricator_rules")
 def make_rules(nlp: Language, name: str, files: list[str]) -> Part:
-    """Make the part that trims the model's spans and joins the rules of `files` with them."""
+    """Make the part that joins the rules of `files` with the model's spans."""
     return RulesPart(load_rules(files), load_trimming())
 
 
@@ -74,7 +81,7 @@ def _on_proposals(step: Callable[[str, list[Proposal]], list[Proposal]]) -> Part
 
 
 class RulesPart:
-    """Trims what stands and resolves it against the rules' finds; see `core.engine.precedence`."""
+    """Resolves what stands against the rules' finds; see `core.engine.precedence`."""
 
     def __init__(self, rules: tuple[Rule, ...], trimming: Trimming) -> None:
         self._strong = [rule for rule in rules if rule.is_strong]
@@ -84,7 +91,7 @@ class RulesPart:
     def __call__(self, doc: Doc) -> Doc:
         """Return the document with the rules' spans among its proposals."""
         text = text_of(doc)
-        found = self._trim(text, without_headline_runs(text, proposals_of(doc)))
+        found = proposals_of(doc)
         names = [proposal for proposal in found if proposal.label in NAMES]
         numeric = [proposal for proposal in found if proposal.label not in NAMES]
         strong, weak = (resolve(self._find(text, rules)) for rules in (self._strong, self._weak))
@@ -93,10 +100,7 @@ class RulesPart:
         return doc
 
     def _find(self, text: str, rules: list[Rule]) -> list[Proposal]:
-        return self._trim(text, (proposal for rule in rules for proposal in rule.find(text)))
-
-    def _trim(self, text: str, proposals: Iterable[Proposal]) -> list[Proposal]:
-        return [kept for kept in (self._trimming.trim(text, proposal) for proposal in proposals) if kept]
+        return self._trimming.trim_all(text, (proposal for rule in rules for proposal in rule.find(text)))
 
 
 def _not_lengthened(spans: list[Proposal], others: list[Proposal]) -> list[Proposal]:

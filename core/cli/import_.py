@@ -32,6 +32,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", type=one_of(names, "format"), default=AUTO, metavar="NAME", help="auto: by content"
     )
+    parser.add_argument(
+        "--html", choices=("main", "all"), default="main", help="the main text of web pages (default), or all"
+    )
     add_annotator(parser)
     parser.add_argument("--extract", action="store_true", help="have the engine propose spans, too")
     add_engine(parser)
@@ -45,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format != AUTO:
         reader(options.format)
     sources = find_sources(options.inputs)
-    documents = read_sources(sources, options.format, standard_input())
+    documents = read_sources(sources, options.format, standard_input(), options.html == "all")
     scheme = load_scheme(settings[SCHEME])
     with open_store(options, create=True) as store:
         store.remember_labels(scheme)

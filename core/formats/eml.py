@@ -14,8 +14,11 @@ from core.formats.html_page import article_of
 _HEADERS = ("From", "To", "Date", "Message-ID")
 
 
-def read(data: bytes, name: str) -> Iterator[Document | InputError]:
-    """Yield the article of a message; its subject is the title. Raises InputError without a text."""
+def read(data: bytes, name: str, whole: bool = False) -> Iterator[Document | InputError]:
+    """Yield the article of a message; its subject is the title. Raises InputError without a text.
+
+    `whole` takes all text of a page, not its main text alone.
+    """
     try:
         # The standard library's parser raises whatever comes up in headers that are no headers.
         message = message_from_bytes(data, policy=policy.default)
@@ -28,7 +31,7 @@ def read(data: bytes, name: str) -> Iterator[Document | InputError]:
         raise InputError(f"{name} is not an e-mail that can be read ({type(error).__name__}).") from error
     if not isinstance(content, str) or not content.strip() or (not meta and not subject):
         raise InputError(f"{name} is not an e-mail with a text.")
-    text = article_of(content, name).article.text if kind == "text/html" else content
+    text = article_of(content, name, whole).article.text if kind == "text/html" else content
     text = text.encode("utf-8", "replace").decode("utf-8")
     title = " ".join(subject.encode("utf-8", "replace").decode("utf-8").split()) or title_of(text)
     meta = {key: value.encode("utf-8", "replace").decode("utf-8") for key, value in meta.items()}

@@ -63,6 +63,13 @@ class PairReader(Protocol):
         """Do as `Reader.read`; `beside` returns the other files by their names."""
 
 
+class PageReader(Protocol):
+    """A format of pages, of which the main text can be read or all."""
+
+    def read(self, data: bytes, name: str, whole: bool = False) -> Iterator[Document | InputError]:
+        """Do as `Reader.read`; `whole` asks for all text, menus and advertisements too."""
+
+
 class Writer(Protocol):
     """A format that can be exported."""
 
@@ -76,8 +83,8 @@ class Format:
 
     `carries` names what survives in it beside place and label, by the kinds of `losses.KINDS`.
     `packed` formats have a file or more for each document: they are written as one ZIP archive.
-    `paired` ones need the files beside the one that is read. `extra` names the optional part of the
-    installation that brings the library for it.
+    `paired` ones need the files beside the one that is read; of `pages` all text can be asked for.
+    `extra` names the optional part of the installation that brings the library for it.
     """
 
     name: str
@@ -90,6 +97,7 @@ class Format:
     packed: bool = False
     paired: bool = False
     extra: str = ""
+    pages: bool = False
 
 
 def fragments_of(span: Span) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """Web pages, in: the main text, without menus and advertisements, by trafilatura (`rubricator[articles]`).
 
-Without trafilatura, and where it finds no main text, all text is taken, a block a line. Nothing is
+Where all text is asked for, without trafilatura, and where it finds no main text, all text is taken, a
+block a line. Nothing is
 fetched: scripts and pictures are passed over.
 """
 
@@ -15,9 +16,9 @@ from core.errors import InputError
 from core.formats.decoding import decode
 from core.formats.format import Document
 
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "title"})
+SILENT = frozenset({"script", "style", "noscript", "template", "svg", "title"})
 # fmt: off
-_BLOCKS = frozenset((
+BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption",
     "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol",
     "p", "pre", "section", "table", "td", "th", "tr", "ul",
@@ -29,21 +30,26 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORE
 _LONGEST = 20_000_000
 
 
-def read(data: bytes, name: str) -> Iterator[Document | InputError]:
-    """Yield the article of a page. Raises InputError where the page has no text."""
-    yield article_of(_decoded(data, name), name)
+def read(data: bytes, name: str, whole: bool = False) -> Iterator[Document | InputError]:
+    """Yield the article of a page, of all its text if `whole`. Raises InputError where it has none."""
+    yield article_of(_decoded(data, name), name, whole)
 
 
-def article_of(page: str, name: str) -> Document:
+def all_text(page: str) -> str:
+    """Return all text of a page, or of a piece of HTML, a block a line."""
+    return _All(page).text()
+
+
+def article_of(page: str, name: str, whole: bool = False) -> Document:
     """Return the article of a page's HTML. Raises InputError where it has no text."""
     if len(page) > _LONGEST:
         raise InputError(f"{name} is longer than {_LONGEST} characters, which no page is.")
     found = _All(page)
-    text = _main_text(page) or found.text()
+    text = ("" if whole else _main_text(page)) or found.text()
     if not text:
         raise InputError(f"{name} holds no text.")
     title = " ".join(found.title.split()) or title_of(text, PurePath(name).stem)
-    remarks = () if find_spec("trafilatura") else (_WITHOUT.format(name=name),)
+    remarks = () if whole or find_spec("trafilatura") else (_WITHOUT.format(name=name),)
     return Document(Article(title[:200], text, source=name, language=found.language), remarks=remarks)
 
 
@@ -103,12 +109,12 @@ class _All:
         return self._tag(match[2], end, bool(match[1])) if match[2] else end
 
     def _tag(self, tag: str, end: int, closes: bool) -> int:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._parts.append("\n")
         if tag == "html" and not self.language:
             found = _LANGUAGE.search(self._page, end - min(200, end), end)
             self.language = found[1] if found else ""
-        if closes or tag not in _SILENT:
+        if closes or tag not in SILENT:
             return end
         close = self._folded.find(f"</{tag}", end)
         close = len(self._page) if close < 0 else close

@@ -20,9 +20,13 @@ def nothing_beside(name: str) -> None:
 
 @dataclass(slots=True)
 class Opening:
-    """Opens files in one format, or each in that of its content; `guesses` keeps what was taken for what."""
+    """Opens files in one format, or each in that of its content.
+
+    `whole_pages` asks for all text of web pages, not their main text alone.
+    """
 
     format_name: str = AUTO
+    whole_pages: bool = False
 
     def documents(
         self, data: bytes, name: str, beside: Beside = nothing_beside, depth: int = 0
@@ -41,7 +45,7 @@ class Opening:
                 raise InputError(
                     f"{name} is in the format {row.name}, which can be exported, but not imported."
                 )
-            for one in documents_of(row, data, name, beside):
+            for one in documents_of(row, data, name, beside, self.whole_pages):
                 yield one if isinstance(one, InputError) else _with_origin(one, row.name, found)
         except InputError as error:
             yield error

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import cast
 
 from core.errors import InputError, UsageError, near_match
-from core.formats.format import Beside, Document, Format, PairReader, Reader, Writer
+from core.formats.format import Beside, Document, Format, PageReader, PairReader, Reader, Writer
 from core.formats.losses import EVERYTHING, Sifter
 
 _PLACES = ("overlap", "parts of tokens", "exact text")
@@ -15,8 +15,10 @@ _FEATURES = ("states", "origins", "scores", "notes", "annotators", "meta", "arti
 """What formats carry that let a span and an article have any features."""
 
 
-def _in(name: str, title: str, suffixes: tuple[str, ...], module: str, extra: str = "") -> Format:
-    return Format(name, title, suffixes, f"core.formats.{module}", reads=True, writes=False, extra=extra)
+def _in(
+    name: str, title: str, suffixes: tuple[str, ...], module: str, extra: str = "", pages: bool = False
+) -> Format:
+    return Format(name, title, suffixes, f"core.formats.{module}", True, False, extra=extra, pages=pages)
 
 
 def _out(name: str, title: str, suffixes: tuple[str, ...], module: str, *carries: str) -> Format:
@@ -150,8 +152,11 @@ FORMATS = (
         ("overlap", "parts of tokens", "fragments", "relations"),
         packed=True,
     ),
-    _in("html", "web page", (".html", ".htm"), "html_page", "articles"),
-    _in("eml", "e-mail, saved web page", (".eml", ".mhtml", ".mht"), "eml"),
+    _in("html", "web page", (".html", ".htm"), "html_page", "articles", pages=True),
+    _in("eml", "e-mail, saved web page", (".eml", ".mhtml", ".mht"), "eml", pages=True),
+    _in("rss", "news feed (RSS, Atom)", (".rss", ".atom"), "rss"),
+    _in("newsml-g2", "NewsML-G2", (".newsml",), "newsml_g2"),
+    _in("nitf", "NITF", (".nitf",), "nitf"),
     _in("pdf", "PDF with a text layer", (".pdf",), "pdf", "articles"),
     _in("docx", "Word document", (".docx",), "docx", "articles"),
     _out("highlights", "HTML with highlights", (".html",), "highlights", "overlap", "parts of tokens"),
@@ -178,9 +183,16 @@ def reader(name: str) -> Reader:
     return cast(Reader, import_module(row.module))
 
 
-def documents_of(row: Format, data: bytes, name: str, beside: Beside) -> Iterator[Document | InputError]:
-    """Yield what a file of a format holds; `beside` returns the files that lie beside it."""
+def documents_of(
+    row: Format, data: bytes, name: str, beside: Beside, whole_pages: bool = False
+) -> Iterator[Document | InputError]:
+    """Yield what a file of a format holds; `beside` returns the files that lie beside it.
+
+    `whole_pages` asks for all text of web pages, not their main text alone.
+    """
     module = import_module(row.module)
+    if row.pages:
+        return cast(PageReader, module).read(data, name, whole_pages)
     if row.paired:
         return cast(PairReader, module).read(data, name, beside)
     return cast(Reader, module).read(data, name)

@@ -94,6 +94,9 @@ _XML = (
     ("uima-xmi", re.compile(r"<xmi:XMI|xmlns:cas=")),
     ("bioc-xml", re.compile(r"<collection[\s>].*<(?:source|date|key|document)[\s>/]|BioC\.dtd", re.DOTALL)),
     ("gate-xml", re.compile(r"<GateDocument")),
+    ("newsml-g2", re.compile(r"<(?:\w+:)?(?:newsItem|newsMessage)[\s>]")),
+    ("nitf", re.compile(r"<nitf[\s>]")),
+    ("rss", re.compile(r"<rss[\s>]|<feed[\s>]|xmlns=[\"']http://purl\.org/rss/1\.0/")),
     ("medtator", re.compile(r"<(\w[\w.-]*)>\s*<TEXT>")),
     ("html", re.compile(r"<!doctype html|<html|<body|<head[\s>]", re.IGNORECASE)),
 )

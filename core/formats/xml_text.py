@@ -6,10 +6,12 @@ control characters but tab and line breaks: those are written as U+FFFD, one for
 
 import re
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
 
 from core.errors import InputError
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_SPACE = re.compile(r"\s+")
 
 
 def parse(data: bytes, name: str) -> ElementTree.Element:
@@ -47,3 +49,42 @@ def serialize(root: ElementTree.Element) -> bytes:
 def local(tag: object) -> str:
     """Return an element's name without its namespace."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def first(root: ElementTree.Element, name: str) -> ElementTree.Element | None:
+    """Return the first element below with this name, in any namespace."""
+    return next((one for one in root.iter() if one is not root and local(one.tag) == name), None)
+
+
+def every(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
+    """Return the elements with this name, in any namespace, the root among them."""
+    return [one for one in root.iter() if local(one.tag) == name]
+
+
+def text_in(root: ElementTree.Element, *names: str) -> str:
+    """Return the text of the first element of a path of names, its white space run together; or nothing."""
+    found: ElementTree.Element | None = root
+    for name in names:
+        found = first(found, name) if found is not None else None
+    return " ".join("".join(found.itertext()).split()) if found is not None else ""
+
+
+def lines_of(root: ElementTree.Element, blocks: frozenset[str], silent: frozenset[str]) -> list[str]:
+    """Return the text below an element, a block a line; what is in `silent` elements is passed over.
+
+    Line breaks in the file are white space. Raises RecursionError where elements are nested too deeply.
+    """
+    lines = (" ".join(line.split()) for line in "".join(_pieces(root, blocks, silent)).split("\n"))
+    return [line for line in lines if line]
+
+
+def _pieces(element: ElementTree.Element, blocks: frozenset[str], silent: frozenset[str]) -> Iterator[str]:
+    name = local(element.tag)
+    if not name or name in silent:
+        return
+    edge = "\n" if name in blocks else ""
+    yield edge + _SPACE.sub(" ", element.text or "")
+    for child in element:
+        yield from _pieces(child, blocks, silent)
+        yield _SPACE.sub(" ", child.tail or "")
+    yield edge

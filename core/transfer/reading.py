@@ -35,19 +35,24 @@ def find_sources(names: Sequence[str]) -> tuple[Source | InputError, ...]:
 
 
 def read_sources(
-    sources: Iterable[Source | InputError], format_name: str = AUTO, stdin: BinaryIO | None = None
+    sources: Iterable[Source | InputError],
+    format_name: str = AUTO,
+    stdin: BinaryIO | None = None,
+    whole_pages: bool = False,
 ) -> Iterator[Document | InputError]:
     """Yield the documents of sources; in place of what cannot be read, why not: the rest goes on.
 
-    Spans that state no origin get `import:FORMAT`. Raises UsageError for a format that cannot be read.
+    Spans that state no origin get `import:FORMAT`. `whole_pages` asks for all text of web pages. Raises
+    UsageError for a format that cannot be read.
     """
     if format_name != AUTO:
         reader(format_name)
+    opening = Opening(format_name, whole_pages)
     for source in sources:
         if isinstance(source, InputError):
             yield source
         else:
-            yield from _documents(source, format_name, stdin)
+            yield from _documents(source, opening, stdin)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -101,14 +106,14 @@ def _in_folder(folder: Path) -> Iterator[Source | InputError]:
         )
 
 
-def _documents(source: Source, format_name: str, stdin: BinaryIO | None) -> Iterator[Document | InputError]:
+def _documents(source: Source, opening: Opening, stdin: BinaryIO | None) -> Iterator[Document | InputError]:
     try:
         data = read_bytes(source.path) if source.path else stdin.read() if stdin else b""
     except InputError as error:
         yield error
         return
     beside = _beside(source.path) if source.path else nothing_beside
-    yield from Opening(format_name).documents(data, source.name, beside)
+    yield from opening.documents(data, source.name, beside)
 
 
 def _beside(path: Path) -> Beside:

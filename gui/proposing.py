@@ -123,6 +123,6 @@ def _commit(
     from core.engine.proposal import Proposal
     from core.transfer.proposing import commit_proposals
 
-    proposals = [Proposal(**proposal) for proposal in answer["proposals"]]
+    proposals = [Proposal.from_json(proposal) for proposal in answer["proposals"]]
     start, end = answer["part"]
     return commit_proposals(store, article_id, layer, proposals, (start, end), remember)

@@ -24,6 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_inputs(parser)
     add_engine(parser)
     add_format(parser, (TABLE, "jsonl"))
+    parser.add_argument("--explain", action="store_true", help="tell why each proposal stands")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     names = _Names()
     with progress_bar(prints=True) as progress:
         for document, proposals in progress.over(_extracted(engine, first, reading), what="extracting"):
-            _print(names.of(document), document, proposals, options.format)
+            _print(names.of(document), document, proposals, options.format, options.explain)
     return 1 if reading.failed else 0
 
 
@@ -89,12 +90,9 @@ def _extracted(
         yield waiting.popleft(), proposals
 
 
-def _print(name: str, document: Document, proposals: Iterable["Proposal"], form: str) -> None:
+def _print(name: str, document: Document, proposals: Iterable["Proposal"], form: str, explains: bool) -> None:
     text = document.article.text
-    spans: list[dict[str, Any]] = [
-        {"start": one.start, "end": one.end, "label": one.label, "score": one.score, "origin": one.origin}
-        for one in proposals
-    ]
+    spans = [_span(one, text, explains) for one in proposals]
     if form == "jsonl":
         print_json_line({"id": name, "text": text, "spans": spans})
         return
@@ -102,3 +100,12 @@ def _print(name: str, document: Document, proposals: Iterable["Proposal"], form:
     for span in spans:
         surface = one_line(text[span["start"] : span["end"]])
         print(f"  {span['start']:>7} {span['end']:>7}  {span['label']:<12} {span['score']:5.2f}  {surface}")
+        if explains:
+            print(f"{'':19}{one_line('; '.join(span['why']))}")
+
+
+def _span(one: "Proposal", text: str, explains: bool) -> dict[str, Any]:
+    from core.engine.why import reasons
+
+    row = {"start": one.start, "end": one.end, "label": one.label, "score": one.score, "origin": one.origin}
+    return row | ({"why": list(reasons(one, text))} if explains else {})

@@ -85,7 +85,7 @@ def _relabel(text: str, proposal: Proposal, forms: Mapping[str, Proposal], origi
         return proposal
     if proposal.label == full.label:
         return replace(proposal, score=max(proposal.score, _carried_score(full)))
-    return replace(proposal, label=full.label, score=_carried_score(full), origin=origin)
+    return proposal.relabelled(full.label, _carried_score(full), origin)
 
 
 def _mentions(text: str, forms: Mapping[str, Proposal], origin: str) -> Iterator[Proposal]:
@@ -132,4 +132,4 @@ def _one_label_a_name(text: str, proposals: Sequence[Proposal]) -> Iterator[Prop
         if label == proposal.label:
             yield proposal
         else:
-            yield replace(proposal, label=label, origin="article:majority")
+            yield proposal.relabelled(label, proposal.score, "article:majority")

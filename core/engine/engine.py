@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.language import Language
 
@@ -93,4 +93,4 @@ def _stream(texts: Iterable[str]) -> Iterator[_Piece]:
 def _shifted(proposals: list[Proposal], offset: int) -> list[Proposal]:
     if not offset:
         return proposals
-    return [replace(span, start=span.start + offset, end=span.end + offset) for span in proposals]
+    return [span.moved(offset) for span in proposals]

@@ -62,8 +62,9 @@ class Gazetteer:
         entries inside it ("Nepal" in "Nepal's Maoists").
         """
         found = list(self.find(text))
-        standing = [p for p in proposals if not _gives_way(text, p, found)]
-        return resolve((self._confirm(text, proposal) for proposal in standing), found)
+        given_way = {proposal for proposal in proposals if _gives_way(text, proposal, found)}
+        standing = (self._confirm(text, one) for one in proposals if one not in given_way)
+        return resolve(standing, found, given_way)
 
     def _confirm(self, text: str, proposal: Proposal) -> Proposal:
         entry = self._by_name.get(text[proposal.start : proposal.end])
@@ -73,7 +74,7 @@ class Gazetteer:
             return proposal
         if proposal.label == entry.label:
             return replace(proposal, score=max(proposal.score, _SCORE))
-        return replace(proposal, label=entry.label, score=_SCORE, origin=entry.origin)
+        return proposal.relabelled(entry.label, _SCORE, entry.origin)
 
 
 def _gives_way(text: str, proposal: Proposal, found: Sequence[Proposal]) -> bool:

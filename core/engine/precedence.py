@@ -32,16 +32,20 @@ class FlatSet:
         self.fill(proposals)
 
     def fill(self, tier: Iterable[Proposal]) -> None:
-        """Add a tier's proposals, the longest first, each only where nothing stands yet."""
-        for proposal in sorted(tier, key=lambda p: (-len(p), p.start)):
-            place = bisect_left(self._starts, proposal.start)
-            if self._is_free(place, proposal):
-                self._starts.insert(place, proposal.start)
-                self._proposals.insert(place, proposal)
+        """Add a tier's proposals, the longest first, each only where nothing stands yet.
 
-    def _is_free(self, place: int, proposal: Proposal) -> bool:
-        neighbours = self._proposals[max(0, place - 1) : place + 1]
-        return not any(proposal.overlaps(neighbour) for neighbour in neighbours)
+        What stands in the way of one hears its opinion.
+        """
+        for proposal in sorted(tier, key=lambda p: (-len(p), p.start)):
+            first = bisect_left(self._starts, proposal.start)
+            last = bisect_left(self._starts, proposal.end, first)
+            if first and self._proposals[first - 1].end > proposal.start:
+                first -= 1
+            if first == last:
+                self._starts.insert(first, proposal.start)
+                self._proposals.insert(first, proposal)
+            for place in range(first, last):
+                self._proposals[place] = self._proposals[place].hearing(proposal)
 
     def in_order(self) -> list[Proposal]:
         """Return the proposals in reading order."""

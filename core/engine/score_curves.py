@@ -31,11 +31,6 @@ def score_at(curve: Curve, score: float) -> float:
     return low + (high - low) * (score - left) / (right - left)
 
 
-def stage_of(proposal: Proposal) -> str:
-    """Return the kind of stage that a proposal comes from: engine, rule, gazetteer or article."""
-    return proposal.origin.partition(":")[0]
-
-
 class ScoreCurves:
     """The pipeline's part; without curves it leaves every score as it is."""
 
@@ -54,9 +49,10 @@ class ScoreCurves:
         return doc
 
     def rescored(self, proposal: Proposal) -> Proposal:
-        """Return the proposal with the score that its curve gives."""
-        score = self.score(stage_of(proposal), proposal.label, proposal.score)
-        return proposal if score == proposal.score else replace(proposal, score=score)
+        """Return the proposal, and the opinions it stands against, with the scores that the curves give."""
+        score = self.score(proposal.stage, proposal.label, proposal.score)
+        opinions = tuple(map(self.rescored, proposal.opinions))
+        return replace(proposal, score=score, opinions=opinions)
 
     def score(self, stage: str, label: str, score: float) -> float:
         """Return what a stage's score for a label is worth."""

@@ -4,7 +4,8 @@ Newline-delimited JSON (UTF-8, escaped to ASCII) over standard input and output;
 out is `{"event": "ready", "engine", "version", "threshold"}`, or `{"event": "failed", "sentence", "hint"}`
 and exit code 1. Then for each line in, `{"id", "text"}`, one line out for each part of the text:
 `{"event": "proposals", "id", "part": [start, end], "done", "proposals": [{"start", "end", "label", "score",
-"origin"}]}`, offsets in code points, where `done` says that it was the last part; or `{"event": "failed",
+"origin"}]}`, offsets in code points, where `done` says that it was the last part (a proposal at whose place
+other stages had proposed something has these as `opinions`, a list of the like); or `{"event": "failed",
 "id", "sentence"}` for a text that could not be processed. A text that comes while a longer one is being
 read is read first: it is the one in view. It ends when standard input has ended and all is answered.
 """
@@ -16,7 +17,6 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
@@ -108,7 +108,7 @@ def _answers(engine: "Engine", line: str) -> Iterator[Message]:
         text = request["text"]
         for start, end, found in engine.propose_in_parts(text):
             part, done = (start, end), end == len(text)
-            proposals = [asdict(proposal) for proposal in found]
+            proposals = [proposal.to_json() for proposal in found]
             yield {"event": "proposals", "id": request_id, "part": part, "done": done, "proposals": proposals}
     except Exception as fault:  # one text must not end the process that waits for the next
         sentence = f"The engine could not process this text ({type(fault).__name__})."

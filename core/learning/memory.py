@@ -92,7 +92,7 @@ class Memory:
             return None
         label = evidence.label
         if label and label != proposal.label and evidence.share(label) >= _AGREED:
-            proposal = replace(proposal, label=label, score=evidence.score(label), origin=ORIGIN)
+            proposal = proposal.relabelled(label, evidence.score(label), ORIGIN)
         elif evidence.share(proposal.label) >= _AGREED:
             proposal = replace(proposal, score=max(proposal.score, evidence.score(proposal.label)))
         else:

@@ -9,6 +9,7 @@ from core.annotation.correction import Batch, Correction
 from core.annotation.edits.propose import propose
 from core.annotation.span import Span
 from core.engine.proposal import Proposal
+from core.engine.why import disagreements
 from core.learning.evidence import memory_for
 from core.learning.memory import Recalled
 from core.progress import Progress
@@ -101,11 +102,13 @@ def _recalled(
 
 
 def _corrections(annotated: AnnotatedArticle, recalled: Iterable[Recalled]) -> tuple[Correction, ...]:
-    spans = (_span(one, annotated.layer) for one in recalled)
+    spans = (_span(one, annotated) for one in recalled)
     return propose(annotated, spans, Batch(annotated.article.id, annotated.layer, PROPOSER))
 
 
-def _span(recalled: Recalled, layer: str) -> Span:
+def _span(recalled: Recalled, annotated: AnnotatedArticle) -> Span:
+    """Return the span of a proposal. Why it stands is kept only where the stages disagreed, to save space."""
     one = recalled.proposal
-    meta = {"evidence": recalled.evidence} if recalled.evidence else {}
-    return Span(one.start, one.end, one.label, layer, origin=one.origin, score=one.score, meta=meta)
+    why = "; ".join(disagreements(one, annotated.text))
+    meta = {key: words for key, words in (("evidence", recalled.evidence), ("why", why)) if words}
+    return Span(one.start, one.end, one.label, annotated.layer, origin=one.origin, score=one.score, meta=meta)

@@ -31,6 +31,8 @@ _SPAN_KEYS = (
     ("span.propagate", "=", "same label for all of this name"),
 )
 _NOTHING = "Tab goes to the next span. Select text to make a new one."
+_FACTS = (("Made by", 1), ("Why", 5), ("Evidence", 1), ("Score", 1), ("Occurs", 1), ("Note", 1))
+"""What is said of a span, and the lines that there are for it."""
 _COUNT_MS = 80
 _MOST_STACKED = 6
 _LONGEST = 300
@@ -80,8 +82,8 @@ class SpanDetailsPanel(QWidget):
         self._state = TextLabel(theme, pixels=12)
         self._guideline = TextLabel(theme, tone="muted", pixels=12, lines=3)
         self._facts = {
-            name: (TextLabel(theme, name, tone="muted", pixels=12), TextLabel(theme, pixels=12, lines=1))
-            for name in ("Made by", "Evidence", "Score", "Occurs", "Note")
+            name: (TextLabel(theme, name, tone="muted", pixels=12), TextLabel(theme, pixels=12, lines=lines))
+            for name, lines in _FACTS
         }
         self._stacked_title = TextLabel(theme, "At the same place", tone="muted", pixels=12)
         self._rule = Rule(theme)
@@ -161,6 +163,7 @@ class SpanDetailsPanel(QWidget):
             part.show()
         self._stroke.setVisible(span.state is not State.REJECTED)
         self._say("Made by", made_by(span))
+        self._say("Why", str(span.meta.get("why", "")))
         self._say("Evidence", str(span.meta.get("evidence", "")))
         self._say("Score", "" if span.score is None else f"{span.score:.2f}")
         self._say("Note", span.note)
@@ -195,7 +198,7 @@ class SpanDetailsPanel(QWidget):
         self._surface.setVisible(bool(surface))
         for part in (self._swatch, self._label, self._stroke, self._state, self._guideline):
             part.hide()
-        for name in ("Made by", "Evidence", "Score", "Note"):
+        for name in ("Made by", "Why", "Evidence", "Score", "Note"):
             self._say(name, "")
         self._say("Occurs", " ")
         self._clear_stacked()

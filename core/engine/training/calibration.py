@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.engine.engine import Engine
 from core.engine.proposal import Proposal
-from core.engine.score_curves import Curve, ScoreCurves, stage_of
+from core.engine.score_curves import Curve, ScoreCurves
 from core.engine.training.benchmark_sets import Sets
 from core.engine.training.isotonic import Judged, expected_error, fit
 
@@ -47,7 +47,7 @@ class _Remembered(Engine):
 
     def groups(self) -> list[Group]:
         """Return the stages and labels of what was proposed."""
-        return sorted({(stage_of(span), span.label) for _, found in self._known.values() for span in found})
+        return sorted({(span.stage, span.label) for _, found in self._known.values() for span in found})
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _judged(engine: Engine, sets: Sets) -> _Judgements:
 
 
 def _chosen(group: Group, half: int) -> Choice:
-    return lambda number, span: number % 2 == half and (stage_of(span), span.label) == group
+    return lambda number, span: number % 2 == half and (span.stage, span.label) == group
 
 
 def _curves(*parts: Groups) -> dict[str, Curve]:

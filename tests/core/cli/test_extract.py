@@ -66,3 +66,15 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run, tmp_path: Path) -
 def test_no_readable_input_loads_no_engine(run) -> None:
     done = run("extract", "missing.txt")
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "rubricator: missing.txt does not exist.\n")
+
+
+def test_explain_tells_why_each_proposal_stands(run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("North Korea agreed. The North then left on Monday.")
+    done = run("extract", "a.txt", "--engine", "news-fast", "--explain", "--format", "jsonl")
+    (record,) = [json.loads(line) for line in done.stdout.splitlines()]
+    why = {record["text"][span["start"] : span["end"]]: span["why"] for span in record["spans"]}
+    assert why["Monday"] == ['the model "news-fast" says DATE', 'the rule "date-weekday" agrees']
+    assert why["North"][0] == "the full name elsewhere in the article says GPE"
+    table = run("extract", "a.txt", "--engine", "news-fast", "--explain").stdout.splitlines()
+    place = next(number for number, line in enumerate(table) if line.endswith("  Monday"))
+    assert table[place + 1].strip() == "; ".join(why["Monday"])

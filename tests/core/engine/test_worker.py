@@ -1,7 +1,6 @@
 import json
 import subprocess
 import sys
-from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -88,5 +87,5 @@ def test_a_long_text_is_answered_in_parts_and_a_new_one_comes_in_between() -> No
     assert [message["part"][0] for message in parts] == [0, *(message["part"][1] for message in parts[:-1])]
     assert parts[-1]["part"][1] == 28 * 5000
     in_parts = [proposal for message in parts for proposal in message["proposals"]]
-    whole = [asdict(proposal) for proposal in engine.propose("It met in Berlin on Monday. " * 5000)]
+    whole = [proposal.to_json() for proposal in engine.propose("It met in Berlin on Monday. " * 5000)]
     assert in_parts == whole

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from core.engine.evaluation import Counts, Evaluation, area_under_curve
+from core.engine.evaluation import Evaluation
+from core.engine.score_quality import area_under_curve
 from core.engine.training.base_model import WHEEL, WHEEL_SHA256
 from core.engine.training.benchmark_sets import NEWS, macro_f1
 
@@ -79,12 +80,8 @@ def calibration(judged: Sequence[tuple[float, bool]]) -> list[list[float]]:
     """Return rows of (from, to, how many of the spans that score there, share of them that is right)."""
     rows = []
     for low, high in pairwise(_EDGES):
-        counts = Counts()
-        for score, is_right in judged:
-            if low <= score < high:
-                counts.right += is_right
-                counts.wrong += not is_right
-        rows.append([low, min(high, 1.0), counts.right + counts.wrong, round(counts.precision, 3)])
+        band = [is_right for score, is_right in judged if low <= score < high]
+        rows.append([low, min(high, 1.0), len(band), round(sum(band) / max(1, len(band)), 3)])
     return rows
 
 

@@ -1,1 +1,1 @@
-"""What needs store and values together: the queue."""
+"""What needs store and values together: from corrected spans to a dataset that can be signed."""

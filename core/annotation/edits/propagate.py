@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.correction import Action, Batch, Correction
 from core.annotation.span import HUMAN, Span, State
-
-_SEPARATOR = re.compile(r"[\s\-‐‑–]+")
-_APOSTROPHE = re.compile("['’]")
+from core.annotation.spellings import Spellings
 
 
 def propagate(annotated: AnnotatedArticle, span: Span, batch: Batch) -> tuple[Correction, ...]:
@@ -66,9 +64,4 @@ def other_spellings(text: str, surface: str) -> list[tuple[int, int]]:
     >>> other_spellings("North Korea, NORTH KOREA, North-Korea", "North Korea")
     [(13, 24), (26, 37)]
     """
-    words = [_APOSTROPHE.sub("['’]", re.escape(word)) for word in _SEPARATOR.split(surface) if word]
-    if not words:
-        return []
-    pattern = rf"(?<!\w){_SEPARATOR.pattern.join(words)}(?!\w)"
-    found = (match.span() for match in re.finditer(pattern, text, re.IGNORECASE))
-    return [place for place in found if text[slice(*place)] != surface]
+    return [place for place in Spellings(surface).places(text) if text[slice(*place)] != surface]

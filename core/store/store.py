@@ -66,7 +66,7 @@ class Store(StoreReader):
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Yield the connection to the other files of this room; all of the block is durable after it, or none."""
+        """Yield the connection to other files of this room; after it all of the block is durable, or none."""
         with told_as_faults(self.path), transaction(self._connection, "BEGIN IMMEDIATE"):
             yield self._connection
 

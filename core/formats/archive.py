@@ -4,9 +4,10 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from core.errors import InputError
 
@@ -95,10 +96,20 @@ class ArchiveWriter:
 
     def add(self, name: str, data: bytes) -> None:
         """Add a file."""
-        entry = zipfile.ZipInfo(name, _FIXED_TIME)
-        entry.compress_type = zipfile.ZIP_DEFLATED
-        entry.external_attr = 0o644 << 16
-        self._zip.writestr(entry, data)
+        self._zip.writestr(_entry(name), data)
+
+    @contextmanager
+    def adding(self, name: str) -> Iterator[IO[bytes]]:
+        """Yield a file to write to, of any length; no other can be added until the block ends."""
+        with self._zip.open(_entry(name), "w", force_zip64=True) as file:
+            yield file
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _FIXED_TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    return entry
 
 
 def files_in(archive: Archive) -> Iterator[tuple[str, bytes] | InputError]:

@@ -3,15 +3,14 @@
 Nested and overlapping spans are lines beneath the words, one lane under the other, as in the window.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import pairwise
 from typing import BinaryIO
 
-from core.annotation.lanes import assign_lanes
 from core.annotation.scheme import Scheme, load_scheme
 from core.annotation.span import Span
 from core.formats.format import Document, Loss
+from core.formats.pieces import pieces_of
 
 _HEAD = """<!doctype html>
 <html><head><meta charset="utf-8"><title>Rubricator</title>
@@ -36,39 +35,25 @@ def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
     for document in documents:
         heading = f"<h1>{escape(document.article.title)}</h1>\n<article>"
         file.write(heading.encode("utf-8"))
-        for part in _parts(document, scheme):
-            file.write(part.encode("utf-8"))
+        pieces, lanes = pieces_of(document)
+        for piece in pieces:
+            shown = escape(piece.text)
+            marked = _marked(shown, piece.spans, lanes, scheme) if piece.spans else shown
+            tags = "".join(_tag(span, scheme) for span in piece.ending)
+            file.write((marked + tags).encode("utf-8"))
         file.write(b"</article>\n")
     file.write(b"</body></html>\n")
     return ()
 
 
-def _parts(document: Document, scheme: Scheme) -> Iterator[str]:
-    """Yield the text, cut wherever a span begins or ends; each piece with the lines of the spans over it."""
-    text = document.article.text
-    spans = sorted(document.spans, key=lambda span: span.sort_key)
-    lanes = assign_lanes(spans)
-    edges = sorted({0, len(text), *(edge for span in spans for edge in span.place)})
-    waiting, open_spans = iter([*spans, None]), list[Span]()
-    following = next(waiting)
-    for start, end in pairwise(edges):
-        open_spans = [span for span in open_spans if span.end > start]
-        while following is not None and following.start <= start:
-            open_spans.append(following)
-            following = next(waiting)
-        piece = escape(text[start:end])
-        yield _marked(piece, open_spans, lanes, scheme) if open_spans else piece
-        yield from (_tag(span, scheme) for span in open_spans if span.end == end)
-
-
 def _marked(piece: str, spans: Sequence[Span], lanes: dict[str, int], scheme: Scheme) -> str:
     """Return a piece with a line for each span over it, each in its lane."""
     shadows = []
-    for span in sorted(spans, key=lambda one: lanes[one.id]):
+    for span in spans:
         depth = min(lanes[span.id], _DEEPEST)
         below = _LANE_PIXELS * depth + 2
         shadows += [f"0 {below}px 0 0 {scheme[span.label].light.ink}", f"0 {below + 1}px 0 0 #fff"]
-    fill = scheme[min(spans, key=lambda one: lanes[one.id]).label].light.fill
+    fill = scheme[spans[0].label].light.fill
     names = escape(", ".join(span.label for span in spans), quote=True)
     return f'<mark title="{names}" style="background:{fill};box-shadow:{",".join(shadows)}">{piece}</mark>'
 

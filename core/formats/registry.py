@@ -21,8 +21,10 @@ def _in(
     return Format(name, title, suffixes, f"core.formats.{module}", True, False, extra=extra, pages=pages)
 
 
-def _out(name: str, title: str, suffixes: tuple[str, ...], module: str, *carries: str) -> Format:
-    return Format(name, title, suffixes, f"core.formats.{module}", reads=False, writes=True, carries=carries)
+def _out(
+    name: str, title: str, suffixes: tuple[str, ...], module: str, *carries: str, extra: str = ""
+) -> Format:
+    return Format(name, title, suffixes, f"core.formats.{module}", False, True, carries, extra=extra)
 
 
 def _both(
@@ -160,6 +162,18 @@ FORMATS = (
     _in("pdf", "PDF with a text layer", (".pdf",), "pdf", "articles"),
     _in("docx", "Word document", (".docx",), "docx", "articles"),
     _out("highlights", "HTML with highlights", (".html",), "highlights", "overlap", "parts of tokens"),
+    _out(
+        "highlights-docx", "Word with highlights", (".docx",), "highlights_docx", "overlap", "parts of tokens"
+    ),
+    _out(
+        "highlights-pdf",
+        "PDF with highlights",
+        (".pdf",),
+        "highlights_pdf",
+        "overlap",
+        "parts of tokens",
+        extra="articles",
+    ),
     _out("markdown", "Markdown with marks", (".md",), "markdown", "parts of tokens"),
 )
 

@@ -90,7 +90,8 @@ def test_names_are_given_once() -> None:
 def test_listing_imports_no_library() -> None:
     code = (
         "import sys, core.formats.registry, core.formats.opening; "
-        "print({'spacy','pyarrow','cassis','lxml','trafilatura','docx','pypdf'} & {*sys.modules} or [])"
+        "print({'spacy','pyarrow','cassis','lxml','trafilatura','docx','pypdf','reportlab'}"
+        " & {*sys.modules} or [])"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

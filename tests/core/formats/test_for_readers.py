@@ -94,3 +94,33 @@ SPANS = [(0, 1, "PER"), (2, 2, "PER"), (4, 6, "A-B")]
 )
 def test_every_scheme_gives_the_same_spans(tags: list[str]) -> None:
     assert list(spans_of(tags)) == SPANS
+
+
+def test_a_word_document_has_the_words_shaded_and_each_label_behind_its_span() -> None:
+    docx = pytest.importorskip("docx")
+    file = io.BytesIO()
+    inner = TEXT.index("Acme")
+    nested = document(f"{TEXT}\r\n\tNext\x00 line", (28, 44, "PERSON"), (inner, inner + 9, "ORG"))
+    losses = writer("highlights-docx").write([nested], file)
+    assert losses[-1].kind == "control characters"
+    heading, first, second = docx.Document(file).paragraphs
+    assert heading.text == TEXT[:20]
+    assert first.text.replace(" PERSON ", "").replace(" ORG ", "") == TEXT
+    assert second.text == "\tNext\ufffd line"
+    shaded = [run.text for run in first.runs if run._r.rPr.findall("{*}shd")]
+    assert "".join(shaded).replace(" PERSON ", "").replace(" ORG ", "") == TEXT[28:44]
+
+
+def test_a_pdf_has_the_words_and_counts_letters_that_no_font_has() -> None:
+    pypdf = pytest.importorskip("pypdf")
+    pytest.importorskip("reportlab")
+    file = io.BytesIO()
+    losses = writer("highlights-pdf").write(
+        [document(f"{TEXT}\n\nZo\u0301e \U000e0fff", (28, 44, "PERSON")), document("Second.")], file
+    )
+    assert (losses[-1].kind, losses[-1].count) == ("letters", 1)
+    first, second = pypdf.PdfReader(file).pages
+    words = " ".join(first.extract_text().split())
+    assert TEXT[:28] in words
+    assert "PERSON" in words
+    assert second.extract_text().split()[-1] == "Second."

@@ -92,8 +92,33 @@ BACKUP_ABOVE = Setting(
     most=1_000_000,
 )
 THEME = Setting("theme", "system", "Look", "Light or dark.", choices=("system", "light", "dark"))
-FONT = Setting("font", "", "Look", "The font of the article. Empty: the platform's.")
+FONT = Setting("font", "", "Look", "The font of the article: a name, sans or fixed. Empty: a serif.")
 ZOOM = Setting("zoom", 100, "Look", "Size of the article's text, in per cent.", kind=int, least=50, most=400)
+READING_WIDTH = Setting(
+    "reading_width",
+    76,
+    "Look",
+    "Width of the article's column, in characters.",
+    kind=int,
+    least=50,
+    most=120,
+)
+LINE_HEIGHT = Setting(
+    "line_height",
+    100,
+    "Look",
+    "Height of the article's lines, in per cent of the usual one.",
+    kind=int,
+    least=100,
+    most=200,
+)
+DIRECTION = Setting(
+    "direction",
+    "auto",
+    "Look",
+    "Direction of the article's text.",
+    choices=("auto", "left-to-right", "right-to-left"),
+)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     ANNOTATOR,
@@ -107,6 +132,9 @@ SETTINGS: tuple[Setting[Any], ...] = (
     THEME,
     FONT,
     ZOOM,
+    READING_WIDTH,
+    LINE_HEIGHT,
+    DIRECTION,
 )
 
 

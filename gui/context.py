@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from core.settings import Settings
@@ -47,6 +48,10 @@ class Window(Protocol):
 
     def back_up(self) -> None:
         """Let the user choose where to write a backup, and write it."""
+        ...
+
+    def open_store(self, path: Path) -> None:
+        """Open another store, in the place of this one."""
         ...
 
     def open_label_palette(self) -> None:

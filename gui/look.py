@@ -1,4 +1,4 @@
-"""How the window looks and listens, as the user chose it: theme, text size, rejected spans, keys."""
+"""How the window looks and listens, as the user chose it: theme, the article's setting, filter, keys."""
 
 from collections.abc import Mapping
 
@@ -7,12 +7,19 @@ from PySide6.QtGui import QGuiApplication
 
 from core.annotation.span_filter import SpanFilter
 from core.errors import RubricatorError
-from core.settings import THEME, ZOOM, Settings
-from gui.theme import Theme, load_theme, system_theme, ui_pixels
-
-_ZOOM_STEP = 10
-_ARTICLE_SIZE = 1.38
-"""The article's usual font size, in font sizes of the interface."""
+from core.settings import (
+    DIRECTION,
+    FONT,
+    LINE_HEIGHT,
+    READING_WIDTH,
+    THEME,
+    ZOOM,
+    Setting,
+    Settings,
+    Value,
+)
+from gui.reading import Reading, usual_pixels
+from gui.theme import Theme, load_theme, system_theme
 
 
 class Look(QObject):
@@ -30,20 +37,31 @@ class Look(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._take_theme)
 
     @property
-    def theme_choice(self) -> str:
-        """`light`, `dark`, or `system`: as the desktop."""
-        return self._settings[THEME]
+    def reading(self) -> Reading:
+        """How the article is set."""
+        settings = self._settings
+        return Reading(
+            usual_pixels(settings[ZOOM]),
+            settings[FONT],
+            settings[READING_WIDTH],
+            settings[LINE_HEIGHT],
+            settings[DIRECTION],
+        )
 
-    @property
-    def article_pixels(self) -> int:
-        """The pixel size of the article's font."""
-        return round(_ARTICLE_SIZE * ui_pixels() * self._settings[ZOOM] / 100)
+    def chosen(self, setting: Setting[Value]) -> Value:
+        """Return what is in force of a setting."""
+        return self._settings[setting]
 
-    def choose_theme(self, choice: str) -> None:
-        """Take `light`, `dark`, or `system`."""
-        self._settings.set(THEME, choice)
-        self._save()
-        self._take_theme()
+    def choose(self, setting: Setting[Value], value: Value) -> None:
+        """Take another value of a setting of the look, and keep it."""
+        self._settings.set(setting, value)
+        self.take_settings()
+
+    def step(self, setting: Setting[int], by: int) -> None:
+        """Make a number of the look larger or smaller, within its bounds; 0: the usual one."""
+        value = self._settings[setting] + by if by else setting.default
+        least, most = setting.least or 0, setting.most or value
+        self.choose(setting, round(min(most, max(least, value))))
 
     @property
     def keys(self) -> Mapping[str, str]:
@@ -64,11 +82,7 @@ class Look(QObject):
 
     def zoom(self, steps: int) -> None:
         """Make the article's text larger (or smaller) by steps of a tenth of its usual size; 0: usual."""
-        per_cent = self._settings[ZOOM] + steps * _ZOOM_STEP if steps else 100
-        least, most = ZOOM.least or 0, ZOOM.most or per_cent
-        self._settings.set(ZOOM, round(min(most, max(least, per_cent))))
-        self._save()
-        self.article_changed.emit()
+        self.step(ZOOM, 10 * steps)
 
     def set_filter(self, span_filter: SpanFilter) -> None:
         """Show some spans only, while the window is open."""
@@ -85,8 +99,10 @@ class Look(QObject):
         return load_theme(system_theme() if choice == "system" else choice)
 
     def _take_theme(self) -> None:
-        self.theme = self._chosen_theme()
-        self.theme_changed.emit()
+        theme = self._chosen_theme()
+        if theme != self.theme:
+            self.theme = theme
+            self.theme_changed.emit()
 
     def _save(self) -> None:
         try:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar
 
 from core import assets
 from core.annotation.span import Span
-from core.settings import FONT, Settings
+from core.settings import Settings
 from gui.actions.binding import ActionSet
 from gui.actions.labels import apply_label
 from gui.actions.table import MENUS, commands
@@ -38,6 +38,8 @@ class MainWindow(QMainWindow):
     """Puts the parts together, and does what commands ask of a window. It decides nothing."""
 
     first_painted = Signal()
+    store_wanted = Signal(object)
+    """The path of another store that is to be opened."""
 
     def __init__(
         self,
@@ -56,7 +58,7 @@ class MainWindow(QMainWindow):
         self.look = Look(settings, self)
         apply_theme(_application(), self.look.theme)
         self._desk = ArticleDesk(session, self.look.theme)
-        self._desk.view.set_font_family(settings[FONT])
+        self._desk.view.set_reading(self.look.reading)
         self._label_line = LabelLine(session.scheme, self.look.theme)
         self._docks = Docks(self, session, self.look)
         self._status_bar = StatusBar(session, self.look.theme)
@@ -106,7 +108,7 @@ class MainWindow(QMainWindow):
 
         annotated = self._session.annotated
         if annotated and (path := choose_pdf(self, annotated.article.title)):
-            Paper(self._session, self._context.settings[FONT]).write_pdf(path)
+            Paper(self._session, self.look.reading).write_pdf(path)
 
     def print_article(self) -> None:
         """Let the user choose a printer, and print the annotated article."""
@@ -116,7 +118,7 @@ class MainWindow(QMainWindow):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec():
-            Paper(self._session, self._context.settings[FONT]).draw_on(printer, "was printed")
+            Paper(self._session, self.look.reading).draw_on(printer, "was printed")
 
     def back_up(self) -> None:
         """Let the user choose where to write a backup, and write it."""
@@ -125,6 +127,10 @@ class MainWindow(QMainWindow):
         if path := choose_backup(self):
             done = f"The store was backed up to {path}."
             self._session.query(lambda store: store.backup(path), lambda _: self._session.tell(done))
+
+    def open_store(self, path: Path) -> None:
+        """Open another store, in the place of this one."""
+        self.store_wanted.emit(path)
 
     def open_label_palette(self) -> None:
         """Show the labels beside the focused span or the selection."""
@@ -278,8 +284,7 @@ class MainWindow(QMainWindow):
         self._actions.refresh()
 
     def _take_article_look(self) -> None:
-        self._desk.view.set_font_family(self._context.settings[FONT])
-        self._desk.view.set_zoom(self.look.article_pixels)
+        self._desk.view.set_reading(self.look.reading)
         self._desk.view.set_filter(self.look.filter, self.look.scores)
         self._status_bar.show_filter(self.look.filter.words)
         self._actions.refresh()

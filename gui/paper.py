@@ -8,6 +8,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
 from core.errors import InputError
 from gui.article_view.printing import Printing
 from gui.models.slices import Slices
+from gui.reading import Reading
 from gui.session import Session
 
 _MARGIN_MM = 15.0
@@ -17,10 +18,10 @@ _DOTS_PER_INCH = 600
 class Paper(QObject):
     """Draws once what the session has open, then is gone; what is edited meanwhile may be on the paper."""
 
-    def __init__(self, session: Session, family: str) -> None:
+    def __init__(self, session: Session, reading: Reading) -> None:
         super().__init__(session)
         self._session = session
-        self._family = family
+        self._reading = reading
         self._drawn = 0
         self._device: QPagedPaintDevice | None = None
         self._done = ""
@@ -48,7 +49,7 @@ class Paper(QObject):
         if session.annotated is None or self._drawing.running:
             return
         self._drawn, self._device, self._done = 0, device, done
-        printing = Printing(session.annotated, session.scheme, session.threshold, self._family, self)
+        printing = Printing(session.annotated, session.scheme, session.threshold, self._reading, self)
         self._drawing.start(printing.pages(device))
 
     def _count(self, number: int) -> None:

@@ -96,14 +96,24 @@ def ui_font(pixels_at_13: float = 13, weight: QFont.Weight = QFont.Weight.Normal
 
 
 def article_font(pixels: int, family: str = "") -> QFont:
-    """Return the article's font: the named family, else the first serif that is present."""
+    """Return the article's font: the named family, `sans` or `fixed`, else the first serif there is."""
     present = set(QFontDatabase.families())
     font = QFont()
-    font.setFamily(next((name for name in (family, *_SERIFS) if name in present), "serif"))
+    wanted = _platform_family(family) or family
+    font.setFamily(next((name for name in (wanted, *_SERIFS) if name in present), "serif"))
     font.setStyleHint(QFont.StyleHint.Serif)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setPixelSize(max(1, pixels))
     return font
+
+
+def _platform_family(kind: str) -> str:
+    """Return the family that the platform has for a kind of font, or nothing."""
+    if kind == "sans":
+        return QFontInfo(QApplication.font()).family()
+    if kind == "fixed":
+        return QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)).family()
+    return ""
 
 
 @cache

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core import assets
-from core.settings import Settings
+from core.settings import THEME, Settings
 from core.trace import Trace
 from gui.article_view.view import ArticleView
 from gui.desktop import Desktop
@@ -45,7 +45,7 @@ def main() -> None:
         view = desktop.window.findChild(ArticleView)
         work(desktop, view)
         for theme in ("light", "dark"):
-            desktop.window.look.choose_theme(theme)
+            desktop.window.look.choose(THEME, theme)
             wait(500)
             desktop.window.grab().save(str(IMAGES / f"window-{theme}.png"))
             print(f"docs/images/window-{theme}.png")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from core.settings import THEME
 from gui.actions.command import Command, Scope
 from gui.context import Context, Predicate, has_article, has_store
 
@@ -33,11 +34,11 @@ def _restart_engine(context: Context) -> None:
 
 
 def _take_theme(choice: str) -> Callable[[Context], None]:
-    return lambda context: context.look.choose_theme(choice)
+    return lambda context: context.look.choose(THEME, choice)
 
 
 def _has_theme(choice: str) -> Predicate:
-    return lambda context: context.look.theme_choice == choice
+    return lambda context: context.look.chosen(THEME) == choice
 
 
 def _close(context: Context) -> None:
@@ -73,6 +74,21 @@ COMMANDS = (
         "File",
         ("Ctrl+P",),
         has_article,
+    ),
+    Command(
+        "file.store",
+        "Store…",
+        lambda context: context.window.open_dialog("store"),
+        "File",
+        enabled=has_store,
+        section=True,
+    ),
+    Command(
+        "file.conflicts",
+        "Conflicts of a merge…",
+        lambda context: context.window.open_dialog("conflicts"),
+        "File",
+        enabled=has_store,
     ),
     Command("file.backup", "Back up the store…", lambda context: context.window.back_up(), "File"),
     Command("file.quit", "Quit", _close, "File", ("Ctrl+Q",), section=True),

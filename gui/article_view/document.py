@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextD
 from core.annotation.article import Article, title_of
 from core.annotation.offsets import DocumentMap, is_blank
 from gui.article_view.measures import MARGIN, Measures
+from gui.reading import Reading
 from gui.theme import article_font
 
 _BEFORE_BLANK_LINE = re.compile(r"\n(?=[^\S\n]*\n)")
@@ -18,27 +19,28 @@ _LONGEST_TITLE_LINE = 2000
 
 
 def make_document(
-    article: Article | None, offsets: DocumentMap, measures: Measures, family: str, parent: QObject
+    article: Article | None, offsets: DocumentMap, reading: Reading, parent: QObject
 ) -> QTextDocument:
     """Return the document of an article (None: an empty one), a block for each of its paragraphs.
 
     Blank lines between paragraphs take no room: the gap between paragraphs is the look's, not the file's.
     """
+    measures = Measures.of(reading)
     document = QTextDocument(parent)
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(MARGIN)
-    document.setDefaultFont(article_font(measures.article, family))
+    document.setDefaultFont(article_font(reading.pixels, reading.family))
     document.setDefaultTextOption(_wrapping(measures))
     cursor = QTextCursor(document)
-    cursor.setBlockFormat(_paragraph(measures.line_height(measures.article), measures.paragraph_gap))
+    cursor.setBlockFormat(_paragraph(measures.line_height(measures.article), measures.paragraph_gap, reading))
     if article is not None:
         cursor.insertText(_shown(article.text, offsets.breaks))
         cursor.beginEditBlock()
-        _join_broken_lines(cursor, offsets, measures)
-        _set_blank_lines(cursor, article.text, offsets)
+        _join_broken_lines(cursor, offsets, reading)
+        _set_blank_lines(cursor, article.text, offsets, reading)
         title = title_place(article)
         if title is not None:
-            _set_title(cursor, offsets.to_document(title), measures)
+            _set_title(cursor, offsets.to_document(title), reading)
         cursor.endEditBlock()
     return document
 
@@ -69,31 +71,34 @@ def _wrapping(measures: Measures) -> QTextOption:
     return option
 
 
-def _paragraph(height: float, gap: float) -> QTextBlockFormat:
+def _paragraph(height: float, gap: float, reading: Reading) -> QTextBlockFormat:
     block = QTextBlockFormat()
+    block.setLayoutDirection(reading.layout_direction)
     block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
     block.setBottomMargin(gap)
     return block
 
 
-def _join_broken_lines(cursor: QTextCursor, offsets: DocumentMap, measures: Measures) -> None:
+def _join_broken_lines(cursor: QTextCursor, offsets: DocumentMap, reading: Reading) -> None:
     """Have no gap where a line is broken for the eye alone."""
-    joined = _paragraph(measures.line_height(measures.article), 0.0)
+    measures = Measures.of(reading)
+    joined = _paragraph(measures.line_height(measures.article), 0.0, reading)
     for point in offsets.breaks:
         cursor.setPosition(offsets.to_document(point) - 1)
         cursor.setBlockFormat(joined)
 
 
-def _set_blank_lines(cursor: QTextCursor, text: str, offsets: DocumentMap) -> None:
-    blank = _paragraph(_BLANK_HEIGHT, 0.0)
+def _set_blank_lines(cursor: QTextCursor, text: str, offsets: DocumentMap, reading: Reading) -> None:
+    blank = _paragraph(_BLANK_HEIGHT, 0.0, reading)
     for line in _BEFORE_BLANK_LINE.finditer("\n" + text):
         cursor.setPosition(offsets.to_document(line.start()))
         cursor.setBlockFormat(blank)
 
 
-def _set_title(cursor: QTextCursor, position: int, measures: Measures) -> None:
+def _set_title(cursor: QTextCursor, position: int, reading: Reading) -> None:
+    measures = Measures.of(reading)
     cursor.setPosition(position)
-    cursor.setBlockFormat(_paragraph(measures.line_height(measures.title), measures.paragraph_gap))
+    cursor.setBlockFormat(_paragraph(measures.line_height(measures.title), measures.paragraph_gap, reading))
     cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
     characters = QTextCharFormat()

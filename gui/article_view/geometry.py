@@ -142,7 +142,7 @@ class TextGeometry:
         paragraph = self._paragraph(self._document.findBlockByNumber(band.block))
         lines = self._lines(band, paragraph)
         starts = [line.start for line in lines]
-        mixed = _RIGHT_TO_LEFT.search(self._text, band.start, band.end) is not None
+        mixed = paragraph.right_to_left or bool(_RIGHT_TO_LEFT.search(self._text, band.start, band.end))
         found = []
         for place in places:
             boxes: list[Box] = []

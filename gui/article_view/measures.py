@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from gui.theme import article_font, ui_font, ui_pixels
+from gui.reading import Reading
+from gui.theme import article_font, ui_font
 
 MARGIN = 28
 """White space around the text on all sides, in pixels."""
@@ -15,16 +16,24 @@ DRAWN_LANES = 3
 """Deeper lanes share the last one."""
 
 _TITLE_FACTOR = 1.38
-_ARTICLE_FACTOR = 1.38
-_FULL_COLUMN, _NARROW_COLUMN = 76, 45
+_NARROW_COLUMN = 45
 _RUNNING_ENGLISH = "It was the best of times and the worst of times, and it was the age of wisdom."
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What the drawing needs to know of the article's size. `article` is the font's pixel size."""
+    """What the drawing needs to know of the article's size.
+
+    `article` is the font's pixel size, `leading` the lines' height in per cent of the least.
+    """
 
     article: int
+    leading: int = 100
+
+    @classmethod
+    def of(cls, reading: Reading) -> "Measures":
+        """Return the measures of an article that is set like this."""
+        return cls(reading.pixels, reading.line_height)
 
     @property
     def title(self) -> int:
@@ -62,7 +71,7 @@ class Measures:
     def line_height(self, pixels: int) -> int:
         """Return the height of a line of this font size: a sum, so that a tag fits at every zoom."""
         box = self.above(pixels) + self.below(pixels)
-        return box + 2 + 2 * self.lane + 1 + self.cap + 3
+        return round((box + 2 + 2 * self.lane + 1 + self.cap + 3) * self.leading / 100)
 
     def depth(self, lane: int) -> int:
         """Return how far below lane 0 this lane's underline lies."""
@@ -79,11 +88,6 @@ class Measures:
         return math.ceil(0.73 * self.tag) + 4
 
 
-def default_zoom() -> int:
-    """Return the article font's pixel size where the user has not zoomed."""
-    return round(_ARTICLE_FACTOR * ui_pixels())
-
-
 @lru_cache(maxsize=32)
 def mean_advance(pixels: int, family: str) -> float:
     """Return the mean advance of running English in the article's font; `averageCharWidth` is not it."""
@@ -91,14 +95,14 @@ def mean_advance(pixels: int, family: str) -> float:
     return metrics.horizontalAdvance(_RUNNING_ENGLISH) / len(_RUNNING_ENGLISH)
 
 
-def column_width(pixels: int, family: str) -> int:
+def column_width(reading: Reading) -> int:
     """Return the width of the column with its margins, where there is room for it."""
-    return math.ceil(_FULL_COLUMN * mean_advance(pixels, family)) + 2 * MARGIN
+    return math.ceil(reading.characters * mean_advance(reading.pixels, reading.family)) + 2 * MARGIN
 
 
-def narrowest_column(pixels: int, family: str) -> int:
+def narrowest_column(reading: Reading) -> int:
     """Return the least width of the column with its margins."""
-    return math.ceil(_NARROW_COLUMN * mean_advance(pixels, family)) + 2 * MARGIN
+    return math.ceil(_NARROW_COLUMN * mean_advance(reading.pixels, reading.family)) + 2 * MARGIN
 
 
 def tag_font(measures: Measures) -> QFont:

@@ -1,6 +1,7 @@
 """The annotated article on paper: page after page, drawn by the painter of the screen, in light colours."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPagedPaintDevice, QPainter, QPalette
@@ -11,8 +12,9 @@ from core.annotation.offsets import DocumentMap
 from core.annotation.scheme import Scheme
 from core.annotation.span_filter import SpanFilter
 from gui.article_view.document import make_document
-from gui.article_view.measures import Measures, column_width, default_zoom
+from gui.article_view.measures import Measures, column_width
 from gui.article_view.page import Finds, Page
+from gui.reading import Reading, usual_pixels
 from gui.theme import load_theme
 
 _SHARP = 4.0
@@ -23,13 +25,14 @@ class Printing(QObject):
     """Lays an article out in the width of the screen's column and scales that to the paper."""
 
     def __init__(
-        self, annotated: AnnotatedArticle, scheme: Scheme, threshold: float, family: str, parent: QObject
+        self, annotated: AnnotatedArticle, scheme: Scheme, threshold: float, reading: Reading, parent: QObject
     ) -> None:
         super().__init__(parent)
-        measures = Measures(default_zoom())
+        reading = replace(reading, pixels=usual_pixels())
+        measures = Measures.of(reading)
         offsets = DocumentMap(annotated.text, long_line_breaks(annotated.text))
-        self._document = make_document(annotated.article, offsets, measures, family, self)
-        self._width = column_width(measures.article, family)
+        self._document = make_document(annotated.article, offsets, reading, self)
+        self._width = column_width(reading)
         self._document.setTextWidth(self._width)
         self._page = Page(annotated, scheme, self._document, measures, offsets)
         self._page.highlights.threshold = threshold

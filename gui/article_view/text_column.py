@@ -20,7 +20,8 @@ from core.annotation.article import Article
 from core.annotation.long_lines import long_line_breaks
 from core.annotation.offsets import DocumentMap
 from gui.article_view.document import make_document
-from gui.article_view.measures import Measures, column_width, default_zoom, narrowest_column
+from gui.article_view.measures import Measures, column_width, narrowest_column
+from gui.reading import Reading, usual_pixels
 from gui.theme import Theme, load_theme
 from gui.widgets.marked_scroll_bar import MarkedScrollBar
 
@@ -34,10 +35,10 @@ class TextColumn(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = load_theme("light")
-        self.measures = Measures(default_zoom())
+        self._reading = Reading(usual_pixels())
+        self.measures = Measures.of(self._reading)
         self.offsets = DocumentMap("")
         self._article: Article | None = None
-        self._family = ""
         self._document: QTextDocument | None = None
         self._selected: tuple[int, int] | None = None
         self.caret_shown = False
@@ -63,7 +64,7 @@ class TextColumn(QTextEdit):
         self._article = article
         text = article.text if article else ""
         self.offsets = DocumentMap(text, long_line_breaks(text))
-        document = make_document(article, self.offsets, self.measures, self._family, self)
+        document = make_document(article, self.offsets, self._reading, self)
         self.setDocument(document)
         if self._document is not None:
             self._document.deleteLater()
@@ -94,20 +95,12 @@ class TextColumn(QTextEdit):
         self.setPalette(palette)
         self.refresh()
 
-    def set_zoom(self, pixels: int) -> None:
-        """Set the article font's size in pixels; the line at the top stays there."""
-        if pixels != self.measures.article:
-            self.measures = Measures(pixels)
-            self._set_anew()
-
-    def set_font_family(self, family: str) -> None:
-        """Set the article's font family; empty: the first of the look's serifs that is present."""
-        if family != self._family:
-            self._family = family
-            self._set_anew()
-
-    def _set_anew(self) -> None:
-        """Set the text in another font, keeping the line at the top, the caret and the selection."""
+    def set_reading(self, reading: Reading) -> None:
+        """Set the text otherwise, keeping the line at the top, the caret and the selection."""
+        if reading == self._reading:
+            return
+        self._reading = reading
+        self.measures = Measures.of(reading)
         old = self.textCursor()
         first = self.cursorForPosition(self.viewport().rect().topLeft()).position()
         scrolled = self.scrolled()
@@ -207,7 +200,7 @@ class TextColumn(QTextEdit):
         """Keep the column at its width, in the middle; a narrow window has it fill the viewport."""
         margins = self.viewportMargins()
         room = self.viewport().width() + margins.left() + margins.right()
-        margin = max(0, (room - column_width(self.measures.article, self._family)) // 2)
+        margin = max(0, (room - column_width(self._reading)) // 2)
         if margin != margins.left():
             self.setViewportMargins(margin, 0, margin, 0)
         if self.document().textWidth() != self.viewport().width():
@@ -217,7 +210,7 @@ class TextColumn(QTextEdit):
     def minimumSizeHint(self) -> QSize:
         """Return a size in which the column is still readable."""
         bar = self.verticalScrollBar().sizeHint().width()
-        column = narrowest_column(self.measures.article, self._family)
+        column = narrowest_column(self._reading)
         return QSize(column + bar, 4 * self.measures.line_height(self.measures.article))
 
     # Events

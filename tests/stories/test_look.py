@@ -57,3 +57,36 @@ def test_a_settings_file_that_cannot_be_written_does_not_stop_the_look(user: Use
     (home / ".config").write_text("in the way")
     user.do("view.dark")
     assert paper(user).lightness() < 60
+
+
+def test_column_lines_font_and_direction_are_set_by_commands_and_kept(
+    user: User, open_window: OpenWindow
+) -> None:
+    place = user.place("Safeguarding")
+    wide, usual = user.view.viewport().width(), user.view.place_rect(*place)
+    user.do("reading.narrower")
+    assert user.view.viewport().width() < wide
+    user.do("reading.taller")
+    last = user.place("Danang")
+    tall = user.view.place_rect(*last).top()
+    user.do("reading.lower")
+    assert user.view.place_rect(*last).top() < tall
+    user.do("reading.font_sans")
+    assert user.action("reading.font_sans").isChecked()
+    assert user.view.place_rect(*place).width() != usual.width()
+    user.do("reading.right_to_left")
+    assert user.view.place_rect(*place).left() > usual.left()
+    again = open_window(store=user.session.path, engine=False)
+    again.wait_until(lambda: again.session.can_edit)
+    assert again.view.place_rect(*place) == user.view.place_rect(*place)
+    narrow = again.view.viewport().width()
+    again.do("reading.usual")
+    assert again.view.viewport().width() > narrow
+
+
+def test_in_text_set_from_right_to_left_a_click_still_finds_its_span(user: User) -> None:
+    user.do("reading.right_to_left")
+    user.click("Biegun")
+    assert user.focused() == ("Stephen Biegun", "PERSON", "proposed")
+    user.press("Shift+Right")
+    assert user.rows()[-1][0] == "resize"

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.annotation.span import Span
-from gui.article_view.measures import Measures, column_width, default_zoom
+from gui.article_view.measures import Measures, column_width
 from gui.article_view.view import ArticleView
+from gui.reading import Reading, usual_pixels
 
 LONG = "\n".join(f"Paragraph {number}: Kim met Trump in Singapore last June." for number in range(400))
 
@@ -24,7 +25,7 @@ def test_line_height_is_the_looks_sum(pixels: int, height: int) -> None:
 def test_lines_are_as_high_as_measured_at_every_zoom(desk: Any) -> None:
     view = desk.show("word " * 200)
     for pixels in (10, 13, 18, 26, 40):
-        view.set_zoom(pixels)
+        view.set_reading(Reading(pixels))
         tops = sorted({view.place_rect(i, i + 1).top() for i in range(0, 600, 5)})
         steps = {b - a for a, b in itertools.pairwise(tops)}
         height = Measures(pixels).line_height(pixels)
@@ -44,7 +45,8 @@ def test_the_column_is_centred_and_gives_way(desk: Any) -> None:
     view.resize(1400, 400)
     margins = view.viewportMargins()
     assert margins.left() == margins.right() > 0
-    assert view.viewport().width() in (column_width(default_zoom(), ""), column_width(default_zoom(), "") + 1)
+    usual = Reading(usual_pixels())
+    assert view.viewport().width() in (column_width(usual), column_width(usual) + 1)
     assert view.document().textWidth() == view.viewport().width()
     view.resize(view.minimumSizeHint())
     assert view.viewportMargins().left() == 0
@@ -57,14 +59,14 @@ def test_zoom_keeps_the_line_at_the_top_and_the_selection(desk: Any) -> None:
     view.verticalScrollBar().setValue(0)
     view.reveal(*place)
     view.select(*place)
-    view.set_zoom(26)
+    view.set_reading(Reading(26))
     assert view.viewport().rect().contains(view.place_rect(*place))
     assert view.selection() == place
 
 
 def test_zoom_stays_for_the_next_article(desk: Any) -> None:
     view = desk.show("Kim")
-    view.set_zoom(30)
+    view.set_reading(Reading(30))
     height = view.place_rect(0, 3).height()
     assert desk.show("Kim").place_rect(0, 3).height() == height
 
@@ -172,5 +174,5 @@ def test_blank_lines_take_no_room(desk: Any, newline: str) -> None:
     tops = [view.place_rect(text.index(word), text.index(word) + 3).top() for word in ("One", "Two", "Three")]
     title = view.place_rect(text.index("Missiles"), text.index("Missiles") + 3)
     assert abs((tops[1] - tops[0]) - (tops[2] - tops[1])) <= 5
-    assert title.top() < Measures(default_zoom()).line_height(default_zoom()) + 28
+    assert title.top() < Measures(usual_pixels()).line_height(usual_pixels()) + 28
     assert title.height() > view.place_rect(text.index("One"), text.index("One") + 3).height()

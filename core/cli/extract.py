@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the proposals of each article, in the order of the inputs."""
     from core.engine.catalogue import load_engine
 
-    name = engine_name(options, load_settings())
+    name = engine_name(options.engine, load_settings())
     sources = find_sources(options.inputs)
     reading = _Reading(read_sources(sources, stdin=standard_input()))
     first = next(reading, None)

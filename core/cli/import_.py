@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     """Import and say what came in."""
     settings = load_settings()
     annotator = annotator_of(options, settings)
-    engine = engine_name(options, settings) if options.extract else ""
+    engine = engine_name(options.engine, settings) if options.extract else ""
     if options.format != AUTO:
         reader(options.format)
     sources = find_sources(options.inputs)

@@ -86,9 +86,9 @@ def annotator_of(options: argparse.Namespace, settings: Settings) -> str:
     return options.annotator or annotator_name(settings)
 
 
-def engine_name(options: argparse.Namespace, settings: Settings) -> str:
+def engine_name(wanted: str | None, settings: Settings) -> str:
     """Return the engine that is meant, known to be there. Raises UsageError with a near match."""
     from core.engine.catalogue import DEFAULT_ENGINE, check_engine
     from core.settings import ENGINE
 
-    return check_engine(options.engine or settings[ENGINE] or DEFAULT_ENGINE).name
+    return check_engine(wanted or settings[ENGINE] or DEFAULT_ENGINE).name

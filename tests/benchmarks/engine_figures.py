@@ -19,11 +19,11 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")  # one core, so that figures can be compared
 
 from core import assets  # noqa: E402
-from core.engine.catalogue import check_engine, load_engine, model_path, read_section  # noqa: E402
+from core.engine.catalogue import check_engine, load_engine  # noqa: E402
 from core.engine.engine import Engine  # noqa: E402
-from core.engine.score_quality import area_under_curve  # noqa: E402
+from core.engine.score_quality import area_under_curve, expected_error  # noqa: E402
+from core.engine.shipped import model_path, read_section  # noqa: E402
 from core.engine.training.benchmark_sets import NEWS, Sets, macro_f1  # noqa: E402
-from core.engine.training.isotonic import expected_error  # noqa: E402
 from core.engine.trimming import load_trimming  # noqa: E402
 
 MEGABYTE = 1e6

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from core.engine.engine import Engine
 from core.engine.proposal import Proposal
 from core.engine.score_curves import Curve, ScoreCurves
+from core.engine.score_quality import Judged, expected_error
 from core.engine.training.benchmark_sets import Sets
-from core.engine.training.isotonic import Judged, expected_error, fit
+from core.engine.training.isotonic import fit
 
 _LEAST = 200
 """So many spans of a stage and label make a curve of their own."""

@@ -1,15 +1,12 @@
-"""Isotonic regression (pool adjacent violators; Ayer et al. 1955), and how far scores are from the truth."""
+"""Isotonic regression (pool adjacent violators; Ayer et al. 1955)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from core.engine.score_curves import Curve
-
-Judged = Sequence[tuple[float, bool]]
+from core.engine.score_quality import Judged
 
 _LEAST_BLOCK = 40
-_BANDS = 10
 
 
 @dataclass(slots=True)
@@ -44,18 +41,6 @@ def fit(judged: Judged) -> Curve:
     points = [(round(block.score / block.count, 4), round(block.share, 4)) for block in blocks]
     # below the lowest block the order of the scores is kept
     return points if points[0][0] == 0 else [(0.0, 0.0), *points]
-
-
-def expected_error(judged: Judged) -> float:
-    """Return the expected calibration error: the mean distance, over ten bands, of score and share right."""
-    error = 0.0
-    for low, high in pairwise(band / _BANDS for band in range(_BANDS + 1)):
-        band = [pair for pair in judged if low <= pair[0] < high or (high == 1 and pair[0] == 1)]
-        if band:
-            mean = sum(score for score, _ in band) / len(band)
-            share = sum(is_right for _, is_right in band) / len(band)
-            error += len(band) / len(judged) * abs(mean - share)
-    return error
 
 
 def _bins(ordered: Judged) -> Iterator[_Block]:

@@ -1,6 +1,7 @@
 """Matching counts what nervaluate, a library made for it, counts."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given
@@ -29,9 +30,7 @@ class Place:
 def flat(draw: st.DrawFn) -> list[Place]:
     """Spans that do not overlap, as an engine proposes them."""
     edges = sorted(draw(st.sets(st.integers(0, 40), max_size=12)))
-    spans = [
-        Place(start, end, draw(st.sampled_from(LABELS))) for start, end in zip(edges, edges[1:], strict=False)
-    ]
+    spans = [Place(start, end, draw(st.sampled_from(LABELS))) for start, end in pairwise(edges)]
     return [span for span in spans if draw(st.booleans())]
 
 

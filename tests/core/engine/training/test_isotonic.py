@@ -1,10 +1,9 @@
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.engine.training.isotonic import expected_error, fit
+from core.engine.training.isotonic import fit
 
 JUDGED = st.lists(
     st.tuples(st.floats(0, 1).map(lambda x: round(x, 2)), st.booleans()), min_size=1, max_size=300
@@ -26,9 +25,3 @@ def test_the_curve_is_the_share_that_is_right() -> None:
 def test_where_higher_scores_are_no_better_the_curve_is_flat() -> None:
     judged = [(0.3, True)] * 100 + [(0.9, False)] * 100
     assert fit(judged) == [(0, 0), (0.6, 0.5)]
-
-
-def test_the_expected_error_is_none_for_scores_that_tell_the_share() -> None:
-    honest = [(0.75, place % 4 > 0) for place in range(100)]
-    assert expected_error(honest) == pytest.approx(0)
-    assert expected_error([(1.0, False), (1.0, True)]) == pytest.approx(0.5)

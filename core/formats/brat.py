@@ -18,7 +18,6 @@ from core.formats.decoding import decode
 from core.formats.draft import Draft
 from core.formats.format import FRAGMENTS, Beside, Document, Loss, fragments_of
 from core.formats.losses import loss
-from core.formats.names import decode_name, encode_name
 
 _NOTE = "AnnotatorNotes"
 _MOST_FAULTS = 100
@@ -91,7 +90,7 @@ class _Standoff:
             self._notes.setdefault(cells[1].split(" ")[1], []).append(cells[2] if len(cells) > 2 else "")
         elif kind in "AM":
             name, target, *value = cells[1].split(" ")
-            self._meta.setdefault(target, {})[decode_name(name)] = value[0] if value else True
+            self._meta.setdefault(target, {})[name] = value[0] if value else True
         elif kind == "N":
             _, target, reference = cells[1].split(" ", 2)
             self._meta.setdefault(target, {})["reference"] = reference
@@ -108,7 +107,7 @@ class _Standoff:
         surface = cells[2] if len(cells) > 2 and len(pieces) == 1 else None
         start, end = min(piece[0] for piece in pieces), max(piece[1] for piece in pieces)
         note = " ".join(self._notes.get(key, []))
-        self._draft.span(start, end, decode_name(label), surface, key=key, meta=meta, note=note)
+        self._draft.span(start, end, label, surface, key=key, meta=meta, note=note)
 
     def _event(self, cells: list[str]) -> None:
         trigger, *arguments = cells[1].strip().split(" ")
@@ -118,7 +117,7 @@ class _Standoff:
 
     def _relation(self, one: str, other: str, label: str) -> None:
         head, tail = self._triggers.get(one, one), self._triggers.get(other, other)
-        self._draft.relation(head, tail, decode_name(label))
+        self._draft.relation(head, tail, label)
 
 
 def _only_breaks_between(text: str, pieces: list[tuple[int, ...]]) -> bool:
@@ -139,14 +138,14 @@ def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
             ids = {span.id: f"T{at}" for at, span in enumerate(document.spans, start=1)}
             lines = [_span_line(span, ids[span.id], document.article.text) for span in document.spans]
             for at, one in enumerate(document.relations, start=1):
-                lines.append(f"R{at}\t{encode_name(one.label)} Arg1:{ids[one.head]} Arg2:{ids[one.tail]}\t")
+                lines.append(f"R{at}\t{one.label} Arg1:{ids[one.head]} Arg2:{ids[one.tail]}\t")
             noted = [span for span in document.spans if span.note]
             for at, span in enumerate(noted, start=1):
                 broken += len(span.note.splitlines()) > 1 or "\t" in span.note
                 lines.append(f"#{at}\t{_NOTE} {ids[span.id]}\t{' '.join(span.note.split())}")
             narrowed += sum(_ends_in_a_break(span, document.article.text) for span in document.spans)
-            entities |= dict.fromkeys(encode_name(span.label) for span in document.spans)
-            links |= dict.fromkeys(encode_name(one.label) for one in document.relations)
+            entities |= dict.fromkeys(span.label for span in document.spans)
+            links |= dict.fromkeys(one.label for one in document.relations)
             archive.add(f"{name}.txt", document.article.text.encode("utf-8"))
             archive.add(f"{name}.ann", "".join(f"{line}\n" for line in lines).encode("utf-8"))
         archive.add("annotation.conf", _configuration(entities, links).encode("utf-8"))
@@ -165,7 +164,7 @@ def _span_line(span: Span, key: str, text: str) -> str:
     pieces = [piece for start, end in fragments_of(span) for piece in _without_breaks(text, start, end)]
     places = ";".join(f"{start} {end}" for start, end in pieces)
     surface = " ".join(text[start:end] for start, end in pieces)
-    return f"{key}\t{encode_name(span.label)} {places}\t{_BREAK.sub(' ', surface)}"
+    return f"{key}\t{span.label} {places}\t{_BREAK.sub(' ', surface)}"
 
 
 def _without_breaks(text: str, start: int, end: int) -> list[tuple[int, int]]:

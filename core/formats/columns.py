@@ -46,7 +46,6 @@ class Lost:
     widened: int = 0
     missing: int = 0
     spaces: int = 0
-    labels: int = 0
 
     def losses(self) -> tuple[Loss, ...]:
         """Return the losses, the gravest first."""
@@ -55,7 +54,6 @@ class Lost:
                 "parts of tokens left out", self.missing, "span", "left out: no token is theirs alone", True
             ),
             *loss("parts of tokens", self.widened, "span", "widened to whole tokens"),
-            *loss("labels", self.labels, "label", "written with escapes"),
             *loss("exact text", self.spaces, "article", "without the exact white space"),
         )
 

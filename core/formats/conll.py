@@ -14,11 +14,9 @@ from core.formats.decoding import decode
 from core.formats.draft import Draft, drafted
 from core.formats.format import Document, Loss
 from core.formats.json_values import Value
-from core.formats.names import decode_name
 from core.formats.tags import are_tags, iob2
 
 _DOCUMENT = "-DOCSTART-"
-_SPACE = re.compile(r"\s")
 _MOST_FAULTS = 20
 
 Row = tuple[str, str]
@@ -49,9 +47,7 @@ def write_tagged(
         found = Tokenized.of(document)
         lost.widened += found.widened
         lost.missing += found.missing
-        lost.labels += sum(bool(_SPACE.search(label)) for _, _, label in found.spans)
-        spans = [(first, last, _label(label)) for first, last, label in found.spans]
-        tags = iter(scheme(sum(map(len, found.sentences)), spans))
+        tags = iter(scheme(sum(map(len, found.sentences)), found.spans))
         blocks = [
             "\n".join(f"{text[start:end]} -X- _ {next(tags)}" for start, end in sentence)
             for sentence in found.sentences
@@ -63,10 +59,6 @@ def write_tagged(
 
 def _plain(text: str, sentence: list[tuple[int, int]]) -> str:
     return " ".join(text[start:end] for start, end in sentence)
-
-
-def _label(label: str) -> str:
-    return _SPACE.sub(lambda match: f"_x{ord(match[0]):04X}_", label)
 
 
 def _documents(text: str, name: str) -> Iterator[Value | InputError]:
@@ -110,6 +102,6 @@ def _drafts(sentences: list[Sentence], where: str) -> Iterator[Draft]:
     draft = Draft(text, where)
     at = 0
     for sentence in filled:
-        fill(draft, places[at : at + len(sentence)], [decode_name(tag) for _, tag in sentence])
+        fill(draft, places[at : at + len(sentence)], [tag for _, tag in sentence])
         at += len(sentence)
     yield draft

@@ -16,7 +16,6 @@ from core.formats.decoding import decode
 from core.formats.draft import Draft, drafted
 from core.formats.format import Document, Loss
 from core.formats.json_values import Value
-from core.formats.names import decode_name, encode_name
 from core.formats.tags import iob2
 
 _KEYS = ("name", "NE", "NER", "ner")
@@ -42,9 +41,7 @@ def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
         found = Tokenized.of(document)
         lost.widened += found.widened
         lost.missing += found.missing
-        spans = [(first, last, encode_name(label, " :./,'")) for first, last, label in found.spans]
-        lost.labels += sum(one[2] != other[2] for one, other in zip(spans, found.spans, strict=True))
-        tags = iter(iob2(sum(map(len, found.sentences)), spans))
+        tags = iter(iob2(sum(map(len, found.sentences)), found.spans))
         own_id = re.sub(r"\s", "_", str(document.article.meta.get("id", document.article.id)))
         lines = [f"# newdoc id = {own_id}"]
         ends = [sentence[0][0] for sentence in found.sentences[1:]] + [len(text)]
@@ -149,7 +146,7 @@ def _drafts(value: tuple[str, list[list[Word]]], where: str) -> Iterator[Draft]:
     draft = Draft(text, where, own_id)
     at = 0
     for sentence in filled:
-        tags = [decode_name(tag) if tag not in ("", "_") else "O" for _, _, tag in sentence]
+        tags = [tag if tag not in ("", "_") else "O" for _, _, tag in sentence]
         fill(draft, places[at : at + len(sentence)], tags)
         at += len(sentence)
     yield draft

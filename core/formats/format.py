@@ -9,6 +9,7 @@ from core.annotation.article import Article
 from core.annotation.relation import Relation
 from core.annotation.span import Span
 from core.errors import InputError
+from core.formats.names import Alphabet
 
 Beside = Callable[[str], bytes | None]
 """Returns the bytes of a file that lies beside the one being read, by its name; None where there is none."""
@@ -84,7 +85,8 @@ class Format:
     `carries` names what survives in it beside place and label, by the kinds of `losses.KINDS`.
     `packed` formats have a file or more for each document: they are written as one ZIP archive.
     `paired` ones need the files beside the one that is read; of `pages` all text can be asked for.
-    `extra` names the optional part of the installation that brings the library for it.
+    `extra` names the optional part of the installation that brings the library for it. `labels` are the
+    signs that labels may have in it (None: any); others are escaped on writing, and come back on reading.
     """
 
     name: str
@@ -98,6 +100,7 @@ class Format:
     paired: bool = False
     extra: str = ""
     pages: bool = False
+    labels: Alphabet | None = None
 
 
 def fragments_of(span: Span) -> list[tuple[int, int]]:

@@ -10,12 +10,14 @@ from core.annotation.article import Article, title_of
 from core.annotation.relation import Relation
 from core.annotation.span import Span, State
 from core.formats.format import FRAGMENTS, Document, Format, Loss, Writer, fragments_of
+from core.formats.names import encode_name
 
 KINDS: Mapping[str, str] = {
     "layers": "span|beside another layer's: the layers run together",
     "rejected": "span|left out: rejected",
     "proposed": "span|not told from decided ones: proposed",
     "overlap": "span|left out: a longer one overlaps",
+    "labels": "label|written with escapes",
     "dropped relations": "relation|left out: a span of theirs is",
     "relations": "relation|left out: there is no place for them",
     "fragments": "span|written whole: discontinuous",
@@ -55,16 +57,23 @@ def loss(kind: str, count: int, thing: str, what: str, missing: bool = False) ->
 
 
 class Sifter:
-    """A format's writer, handed only what the format carries; what was taken out stands in the losses."""
+    """A format's writer, handed only what the format carries; what was taken out stands in the losses.
+
+    `names` has the labels that the format does not allow, by what was written for them last time.
+    """
 
     def __init__(self, row: Format, inner: Writer) -> None:
+        self.names: dict[str, str] = {}
+        self._labels = row.labels
         self._carries = frozenset(row.carries)
         self._inner = inner
 
     def write(self, documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
         """Write the documents; return what was lost, the gravest first."""
         counts: Counter[str] = Counter()
+        self.names = {}
         own = self._inner.write((self._sift(document, counts) for document in documents), file)
+        counts["labels"] = len(self.names)
         common = [one for kind in KINDS for one in _common(kind, counts[kind])]
         return (*common, *own)
 
@@ -74,12 +83,28 @@ class Sifter:
             first = spans[0].layer if spans else ""
             counts["layers"] += sum(span.layer != first for span in spans)
         relations = self._related(document.relations, {span.id for span in spans}, counts)
-        return replace(
-            document,
-            article=self._article(document, counts),
-            spans=tuple(self._bare(span, counts) for span in spans),
-            relations=relations,
+        return self._named(
+            replace(
+                document,
+                article=self._article(document, counts),
+                spans=tuple(self._bare(span, counts) for span in spans),
+                relations=relations,
+            )
         )
+
+    def _named(self, document: Document) -> Document:
+        """Return the document with labels that the format allows."""
+        if self._labels is None:
+            return document
+        spans = tuple(span.changed(label=self._name(span.label)) for span in document.spans)
+        relations = tuple(replace(one, label=self._name(one.label)) for one in document.relations)
+        return replace(document, spans=spans, relations=relations)
+
+    def _name(self, label: str) -> str:
+        name = encode_name(label, self._labels) if self._labels else label
+        if name != label:
+            self.names[name] = label
+        return name
 
     def _decided(self, spans: tuple[Span, ...], counts: Counter[str]) -> tuple[Span, ...]:
         if "states" in self._carries:

@@ -16,7 +16,6 @@ from core.formats.draft import Draft, drafted
 from core.formats.format import FRAGMENTS, Document, Loss, fragments_of
 from core.formats.json_values import Value
 from core.formats.losses import loss
-from core.formats.names import decode_name, encode_name
 from core.formats.units import Unit, UnitMap
 from core.formats.xml_text import allowed, forbidden_in, parse, serialize
 
@@ -40,8 +39,8 @@ def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
         for document in documents:
             name = archive.free_name(str(document.article.meta.get("id", document.article.title)))
             archive.add(f"{name}.xml", serialize(_root(document)))
-            labels |= dict.fromkeys(encode_name(span.label) for span in document.spans)
-            links |= dict.fromkeys(encode_name(one.label) for one in document.relations)
+            labels |= dict.fromkeys(span.label for span in document.spans)
+            links |= dict.fromkeys(one.label for one in document.relations)
             returns += "\r" in document.article.text
             replaced += forbidden_in(document.article.text)
         archive.add(f"{_ROOT}.dtd", _schema(labels, links).encode("utf-8"))
@@ -56,7 +55,7 @@ def _drafts(root: ElementTree.Element, where: str) -> Iterator[Draft]:
     draft = Draft(root.findtext("TEXT"), where, unit=Unit.UTF16)
     units = UnitMap(draft.text, Unit.UTF16)
     for element in tags if tags is not None else ():
-        label = decode_name(str(element.tag))
+        label = str(element.tag)
         spans = element.get("spans")
         if spans is None:
             ends = [
@@ -99,7 +98,7 @@ def _root(document: Document) -> ElementTree.Element:
             f"{lines.to_units(start)}~{lines.to_units(end)}" for start, end in fragments_of(span)
         )
         attributes = {"spans": places, "text": surfaces[span.id], "id": ids[span.id]}
-        ElementTree.SubElement(tags, encode_name(span.label), attributes)
+        ElementTree.SubElement(tags, span.label, attributes)
     for at, one in enumerate(document.relations, start=1):
         ends = {
             "fromID": ids[one.head],
@@ -107,7 +106,7 @@ def _root(document: Document) -> ElementTree.Element:
             "toID": ids[one.tail],
             "toText": surfaces[one.tail],
         }
-        ElementTree.SubElement(tags, encode_name(one.label), {"id": f"L{at}", **ends})
+        ElementTree.SubElement(tags, one.label, {"id": f"L{at}", **ends})
     ElementTree.SubElement(root, "META")
     return root
 

@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 
 from core.errors import InputError
 from core.formats.archive import Archive, files_in, is_archive
-from core.formats.format import Beside, Document
+from core.formats.format import Beside, Document, Format
+from core.formats.names import decode_name
 from core.formats.registry import FORMATS, documents_of, find_format
 from core.formats.sniffing import AUTO, Guess, guess, is_office
 
@@ -46,7 +47,7 @@ class Opening:
                     f"{name} is in the format {row.name}, which can be exported, but not imported."
                 )
             for one in documents_of(row, data, name, beside, self.whole_pages):
-                yield one if isinstance(one, InputError) else _with_origin(one, row.name, found)
+                yield one if isinstance(one, InputError) else _completed(one, row, found)
         except InputError as error:
             yield error
 
@@ -107,8 +108,14 @@ def known_suffixes() -> tuple[str, ...]:
     return tuple(dict.fromkeys([*own, ".zip"]))
 
 
-def _with_origin(document: Document, format_name: str, found: Guess) -> Document:
-    origin = f"import:{format_name}"
-    spans = tuple(span if span.origin else span.changed(origin=origin) for span in document.spans)
-    remarks = (*found.remarks, *document.remarks)
-    return replace(document, spans=spans, remarks=remarks)
+def _completed(document: Document, row: Format, found: Guess) -> Document:
+    """Return a document with the origin of its spans, labels without escapes, what was remarked."""
+    origin = f"import:{row.name}"
+    spans = document.spans
+    relations = document.relations
+    if any(not span.origin for span in spans):
+        spans = tuple(span if span.origin else span.changed(origin=origin) for span in spans)
+    if row.labels:
+        spans = tuple(span.changed(label=decode_name(span.label)) for span in spans)
+        relations = tuple(replace(one, label=decode_name(one.label)) for one in relations)
+    return replace(document, spans=spans, relations=relations, remarks=(*found.remarks, *document.remarks))

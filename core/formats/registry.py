@@ -7,6 +7,7 @@ from typing import cast
 from core.errors import InputError, UsageError, near_match
 from core.formats.format import Beside, Document, Format, PageReader, PairReader, Reader, Writer
 from core.formats.losses import EVERYTHING, Sifter
+from core.formats.names import IDENTIFIERS, NO_BLANKS, NO_BLANKS_OR_BARS, Alphabet
 
 _PLACES = ("overlap", "parts of tokens", "exact text")
 """What formats with offsets into the text carry at least."""
@@ -22,9 +23,16 @@ def _in(
 
 
 def _out(
-    name: str, title: str, suffixes: tuple[str, ...], module: str, *carries: str, extra: str = ""
+    name: str,
+    title: str,
+    suffixes: tuple[str, ...],
+    module: str,
+    *carries: str,
+    extra: str = "",
+    labels: Alphabet | None = None,
 ) -> Format:
-    return Format(name, title, suffixes, f"core.formats.{module}", False, True, carries, extra=extra)
+    place = f"core.formats.{module}"
+    return Format(name, title, suffixes, place, False, True, carries, extra=extra, labels=labels)
 
 
 def _both(
@@ -36,9 +44,10 @@ def _both(
     packed: bool = False,
     paired: bool = False,
     extra: str = "",
+    labels: Alphabet | None = None,
 ) -> Format:
     place = f"core.formats.{module}"
-    return Format(name, title, suffixes, place, True, True, carries, packed, paired, extra)
+    return Format(name, title, suffixes, place, True, True, carries, packed, paired, extra, labels=labels)
 
 
 FORMATS = (
@@ -69,9 +78,16 @@ FORMATS = (
         (*_PLACES, "relations", "relation meta", "notes", "fragments", "meta", "article meta"),
         packed=True,
     ),
-    _both("conll", "CoNLL-2003 columns, IOB2", (".conll", ".iob", ".bio"), "conll", ()),
-    _out("conll-bioes", "CoNLL-2003 columns, BIOES", (".bioes",), "conll_bioes"),
-    _both("conllu", "CoNLL-U, names in MISC", (".conllu",), "conllu", ("exact text",)),
+    _both("conll", "CoNLL-2003 columns, IOB2", (".conll", ".iob", ".bio"), "conll", (), labels=NO_BLANKS),
+    _out("conll-bioes", "CoNLL-2003 columns, BIOES", (".bioes",), "conll_bioes", labels=NO_BLANKS),
+    _both(
+        "conllu",
+        "CoNLL-U, names in MISC",
+        (".conllu",),
+        "conllu",
+        ("exact text",),
+        labels=NO_BLANKS_OR_BARS,
+    ),
     _both(
         "brat",
         "brat standoff",
@@ -80,6 +96,7 @@ FORMATS = (
         (*_PLACES, "relations", "notes", "fragments"),
         packed=True,
         paired=True,
+        labels=IDENTIFIERS,
     ),
     _both(
         "webanno-tsv",
@@ -153,6 +170,7 @@ FORMATS = (
         "medtator",
         ("overlap", "parts of tokens", "fragments", "relations"),
         packed=True,
+        labels=IDENTIFIERS,
     ),
     _in("html", "web page", (".html", ".htm"), "html_page", "articles", pages=True),
     _in("eml", "e-mail, saved web page", (".eml", ".mhtml", ".mht"), "eml", pages=True),
@@ -212,7 +230,7 @@ def documents_of(
     return cast(Reader, module).read(data, name)
 
 
-def writer(name: str) -> Writer:
+def writer(name: str) -> Sifter:
     """Return the writer of a format. Raises UsageError where it cannot be exported."""
     row = find_format(name)
     if not row.writes:

@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         options = _options(arguments)
         require_display()
-        from gui.desktop import open_window
+        from gui.program import open_window
 
         return open_window(options)
     except RubricatorError as error:

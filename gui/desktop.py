@@ -1,21 +1,11 @@
-"""From options to an open window: first the paint, then the store, then the engine."""
+"""A window with what stands behind it: first the paint, then the store, then the engine."""
 
 import gc
-import signal
-import sys
 from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QEvent,
-    QMessageLogContext,
-    QObject,
-    QTimer,
-    QtMsgType,
-    qInstallMessageHandler,
-)
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer
 
 from core.annotation.scheme import DEFAULT_SCHEME, Scheme, load_scheme
 from core.cli.terminal import tell
@@ -28,6 +18,7 @@ from gui.article_order import open_first
 from gui.main_window import MainWindow
 from gui.opening import Opening
 from gui.proposing import Proposing
+from gui.recent_stores import RecentStores
 from gui.session import Session
 from gui.watching import Watching
 from gui.window_layout import WindowLayout
@@ -36,30 +27,6 @@ _PANELS_MS = 300
 """How long the panels are given to follow the article before the picture is taken."""
 
 _MANY_SPANS = 10_000
-
-
-def open_window(options: Namespace) -> int:
-    """Open the window and run until it is closed; return the exit code. Raises RubricatorError."""
-    # What is made while starting stays: the collector would look through it again and again.
-    gc.disable()
-    trace = Trace.to_file(options.trace)
-    settings = Settings.load()
-    if options.store:
-        from core.store.opening import check_file
-
-        check_file(options.store, create=True)
-    qInstallMessageHandler(_tell_qt_message)
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("rubricator")
-    application.setApplicationDisplayName("Rubricator")
-    if trace.is_on:
-        application.installEventFilter(InputClock(trace, application))
-    desktop = Desktop(options, settings, trace)
-    desktop.open()
-    _stop_on_signals(application)
-    code = application.exec()
-    desktop.close()
-    return desktop.code or code
 
 
 class Desktop(QObject):
@@ -146,6 +113,8 @@ class Desktop(QObject):
             gc.freeze()
 
     def _store_opened(self) -> None:
+        if not self._options.screenshot:
+            RecentStores.of_user().add(self.session.path)
         if self._options.article:
             self._open_named(self._options.article)
         elif not self._options.files:
@@ -177,39 +146,3 @@ class Desktop(QObject):
         tell(sentence)
         self.code = 1
         QTimer.singleShot(0, self.window.close)
-
-
-class InputClock(QObject):
-    """Notes in the trace when a key or mouse event comes in."""
-
-    _KINDS = (
-        QEvent.Type.KeyPress,
-        QEvent.Type.ShortcutOverride,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseButtonRelease,
-    )
-
-    def __init__(self, trace: Trace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._trace = trace
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at every event and keep none."""
-        if event.type() in self._KINDS:
-            self._trace.hear_input()
-        return False
-
-
-def _tell_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    """Pass on what Qt has to say, but that there are no size hints where there is no screen."""
-    if "propagateSizeHints" not in text:
-        tell(text)
-
-
-def _stop_on_signals(application: QApplication) -> None:
-    """End in good order on Ctrl+C and on a request to end: Python hears them only between Qt's events."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: application.quit())
-    beat = QTimer(application, interval=500)
-    beat.timeout.connect(lambda: None)
-    beat.start()

@@ -165,6 +165,17 @@ class Session(QObject):
         store, self._store = self._store, None
         self._tasks.close(store.close if store else None)
 
+    def reload(self) -> None:
+        """Show what the store holds now, after it was changed as a whole."""
+        self.library_changed.emit()
+        self.ask_for_undo_words()
+        if self.annotated:
+            article_id = self.annotated.article.id
+            self.query(
+                lambda store: article_id in store.article_ids(),
+                lambda is_there: self._reopen(article_id, is_there),
+            )
+
     # Focus and selection
 
     @property
@@ -327,6 +338,12 @@ class Session(QObject):
         self.tell_error(error)
         if self.annotated:
             self.open_article(self.annotated.article.id)
+
+    def _reopen(self, article_id: str, is_there: bool) -> None:
+        if is_there:
+            self.open_article(article_id)
+        else:
+            self._show(None)
 
 
 def _open(path: Path, rules: BackupRules) -> Store:

@@ -1,13 +1,11 @@
 """What this program is, and what it stands on."""
 
-from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
-from core.engine.catalogue import EngineInfo, list_engines
-from core.errors import EngineError
+from core.engine.catalogue import shipped_engines
 from gui.context import Context
 from gui.theme import Theme, article_font, unit
 from gui.widgets.rule import Rule
@@ -61,7 +59,8 @@ class About(QDialog):
         grid.setVerticalSpacing(unit(6))
         grid.setColumnStretch(0, 1)
         parts = [(name, _version(package), licence) for package, name, licence in _PARTS]
-        engines = [(f"Engine {one.name}", one.version, one.licence.partition(" (")[0]) for one in _engines()]
+        shipped = shipped_engines()
+        engines = [(f"Engine {one.name}", one.version, one.licence.partition(" (")[0]) for one in shipped]
         for number, row in enumerate((*parts, *engines)):
             for column, words in enumerate(row):
                 tone = "muted" if column else "text"
@@ -69,13 +68,6 @@ class About(QDialog):
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 grid.addWidget(label, number, column)
         return grid
-
-
-def _engines() -> Sequence[EngineInfo]:
-    try:
-        return list_engines()
-    except EngineError:
-        return ()
 
 
 def _version(package: str) -> str:

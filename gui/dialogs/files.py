@@ -44,6 +44,18 @@ def choose_pdf(parent: QWidget, title: str) -> Path | None:
     return Path(name).with_suffix(".pdf") if name else None
 
 
+def choose_store(parent: QWidget, title: str, create: bool) -> Path | None:
+    """Let the user choose a store, with `create` a new one too; None where none was chosen."""
+    kinds = "Store (*.db);;All files (*)"
+    if create:
+        # A file that is there is opened, not overwritten.
+        options = QFileDialog.Option.DontConfirmOverwrite
+        name, _ = QFileDialog.getSaveFileName(parent, title, "", kinds, options=options)
+    else:
+        name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    return Path(name) if name else None
+
+
 def choose_backup(parent: QWidget) -> Path | None:
     """Let the user choose a new file for a backup of the store; None where none was chosen."""
     name, _ = QFileDialog.getSaveFileName(parent, "Back up the store", "", "Store (*.db)")

@@ -25,6 +25,8 @@ class DialogRow:
 
 DIALOGS = (
     DialogRow("settings", "gui.dialogs.settings", "SettingsWindow"),
+    DialogRow("store", "gui.dialogs.store", "StoreWindow"),
+    DialogRow("conflicts", "gui.dialogs.conflicts", "ConflictsWindow"),
     DialogRow("about", "gui.dialogs.about", "About"),
 )
 

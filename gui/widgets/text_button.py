@@ -62,7 +62,11 @@ class FramedButton(_Button):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._theme
         fill, ink = (theme.text, theme.paper) if self._primary else (theme.field, theme.text)
-        painter.setPen(QPen(theme.text if self._primary or self.underMouse() else theme.line, 1))
+        if not self.isEnabled():
+            fill, ink = theme.panel, theme.muted
+        painter.setPen(
+            QPen(theme.text if self.isEnabled() and (self._primary or self.underMouse()) else theme.line, 1)
+        )
         painter.setBrush(theme.chosen if self.isDown() and not self._primary else fill)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(frame, unit(4), unit(4))

@@ -30,7 +30,8 @@ from core import assets
 from core.settings import Settings
 from core.trace import Trace
 from gui.article_view.view import ArticleView
-from gui.desktop import Desktop, InputClock
+from gui.desktop import Desktop
+from gui.program import InputClock
 
 SAMPLE = assets.path("samples", "000_37ceacafcc040ebd.txt")
 CORRECTIONS = 200

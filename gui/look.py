@@ -33,6 +33,8 @@ class Look(QObject):
         self._settings = settings
         self.filter = SpanFilter()
         self.scores = False
+        self.others = False
+        """Whether the spans of other layers are shown too."""
         self.theme = self._chosen_theme()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._take_theme)
 
@@ -92,6 +94,11 @@ class Look(QObject):
     def toggle_scores(self) -> None:
         """Have tags tell the scores, or not."""
         self.scores = not self.scores
+        self.article_changed.emit()
+
+    def toggle_others(self) -> None:
+        """Show the spans of other layers too, or not."""
+        self.others = not self.others
         self.article_changed.emit()
 
     def _chosen_theme(self) -> Theme:

@@ -19,6 +19,7 @@ from gui.context import Context
 from gui.docks import Docks
 from gui.look import Look
 from gui.opening import Opening
+from gui.other_layers import ShowingOthers
 from gui.overlays import Overlays
 from gui.panels.status_bar import StatusBar
 from gui.proposing import Proposing
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._context = Context(session, proposing, self.look, self._desk.view, self, settings)
         self._actions = ActionSet(commands(session.scheme), self._context, self, self._desk.view)
         self._overlays = Overlays(self, self._actions, self._context)
+        ShowingOthers(session, self.look, self._desk.view)
         self._put_together()
         self._follow()
         self._show_keys()

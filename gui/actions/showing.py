@@ -73,4 +73,11 @@ COMMANDS = (
         "View",
         checked=lambda context: context.look.scores,
     ),
+    Command(
+        "view.others",
+        "Show other layers",
+        lambda context: context.look.toggle_others(),
+        "View",
+        checked=lambda context: context.look.others,
+    ),
 )

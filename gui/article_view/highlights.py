@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF
 from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.lanes import assign_lanes, group_before, reach_of
 from core.annotation.offsets import next_word
+from core.annotation.other_layers import OtherLayers, Theirs
 from core.annotation.scheme import Scheme
 from core.annotation.span import Span, State
 from core.annotation.span_filter import SpanFilter
@@ -19,6 +20,8 @@ from gui.article_view.tags import Tag, Wish, place_tags
 _MOST_BANDS = 400
 _ALL_AT_ONCE = 200
 """From this many changed places on, all is forgotten rather than looked up one by one."""
+_BEHIND_OWN = 100_000
+"""Added to the order of other layers' tags: where one's own begins at the same place, it comes first."""
 _MOST_MEETING = 400
 """A span that meets more others than this draws no worse for leaving some out."""
 
@@ -44,11 +47,21 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What other layers have marked, with its boxes in one band; `agreed`: one's own layer has the same."""
+
+    theirs: Theirs
+    agreed: bool
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BandHighlights:
-    """The marks of a band, in reading order, and the tags beneath its lines."""
+    """The marks of a band and the outlines of other layers, in reading order, and the tags beneath."""
 
     band: Band
     marks: tuple[Mark, ...]
+    outlines: tuple[Outline, ...]
     tags: tuple[Tag, ...]
 
 
@@ -63,6 +76,7 @@ class Highlights:
         self.threshold = 0.0
         self.filter = SpanFilter()
         self.scores = False
+        self.others = OtherLayers()
         self.column = (0.0, 0.0)
         self._annotated = annotated
         self._scheme = scheme
@@ -114,22 +128,34 @@ class Highlights:
             Mark(span, self._stroke(span), lanes.get(span.id, 0), meeting, tuple(found))
             for span, meeting, found in zip(spans, _meeting(spans, lanes), boxes, strict=True)
         ]
-        return BandHighlights(band, tuple(marks), tuple(self._tags(band, marks)))
+        outlines = tuple(self._outlines(band, marks))
+        return BandHighlights(band, tuple(marks), outlines, tuple(self._tags(band, marks, outlines)))
+
+    def _outlines(self, band: Band, marks: list[Mark]) -> Iterator[Outline]:
+        theirs = self.others.overlapping(band.start, band.end)
+        own = {(mark.span.place, mark.span.label) for mark in marks if mark.span.state is not State.REJECTED}
+        for one, boxes in zip(theirs, self._geometry.boxes(band, [one.place for one in theirs]), strict=True):
+            if boxes:
+                yield Outline(one, (one.place, one.label) in own, tuple(boxes))
 
     def _stroke(self, span: Span) -> Stroke:
         if span.state is State.PROPOSED:
             return Stroke.DOUBTFUL if span.doubtful(self.threshold) else Stroke.PROPOSED
         return Stroke.ACCEPTED if span.state is State.ACCEPTED else Stroke.REJECTED
 
-    def _tags(self, band: Band, marks: list[Mark]) -> Iterator[Tag]:
-        """Yield the tags of the spans that start in a band, line by line."""
+    def _tags(self, band: Band, marks: list[Mark], outlines: Sequence[Outline]) -> Iterator[Tag]:
+        """Yield the tags of the spans that start in a band, line by line; what is agreed has one alone."""
         starting = [mark for mark in marks if mark.boxes and band.start <= mark.span.start]
         points = [self._tag_point(mark) for mark in starting]
         wishes: dict[float, list[Wish]] = {}
         for mark, point in zip(starting, points, strict=True):
             box = self._box_at(band, mark, point)
             wishes.setdefault(box.line.baseline, []).append(self._wish(mark, point, box))
-        right_to_left = bool(starting) and starting[0].boxes[0].line.right_to_left
+        for outline in outlines:
+            if not outline.agreed and band.start <= outline.theirs.start:
+                wishes.setdefault(outline.boxes[0].line.baseline, []).append(self._their_wish(outline))
+        lines = [wish.line for line in wishes.values() for wish in line]
+        right_to_left = bool(lines) and lines[0].right_to_left
         mirror = sum(self.column) if right_to_left else None
         for line in wishes.values():
             yield from place_tags(line, self.column[1], self._width_of, mirror)
@@ -150,6 +176,14 @@ class Highlights:
         order = self._scheme.order(label.name)
         return Wish(mark.span.id, label, doubtful, first.line, begin, baseline, order, score)
 
+    def _their_wish(self, outline: Outline) -> Wish:
+        line, label = outline.boxes[0].line, self._scheme[outline.theirs.label]
+        baseline = line.bottom + self._geometry.measures.tag_drop
+        begin = _beginning(outline.boxes)
+        place, name = self._scheme.order(label.name)
+        order = (place + _BEHIND_OWN, name)
+        return Wish("", label, False, line, begin, baseline, order, signs=outline.theirs.signs)
+
     def _tag_point(self, mark: Mark) -> int:
         """Return where the first word of a span begins in which no deeper span lies; else its start."""
         point = mark.span.start
@@ -165,8 +199,11 @@ class Highlights:
 
 def _begin(mark: Mark, box: Box) -> float:
     """Return where the tag of a span begins: at the box, or beneath the whole of what its line shows."""
-    boxes = [one for one in mark.boxes if one.line == box.line] if box is mark.boxes[0] else [box]
-    if box.line.right_to_left:
+    return _beginning([one for one in mark.boxes if one.line == box.line] if box is mark.boxes[0] else [box])
+
+
+def _beginning(boxes: Sequence[Box]) -> float:
+    if boxes[0].line.right_to_left:
         return max(one.text_right for one in boxes) + 1
     return min(one.text_left for one in boxes) - 1
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from core.annotation.scheme import Scheme
 from gui.article_view.geometry import Box
-from gui.article_view.highlights import BandHighlights, Mark, Stroke
+from gui.article_view.highlights import BandHighlights, Mark, Outline, Stroke
 from gui.article_view.measures import Measures, tag_font
 from gui.article_view.tags import Tag
 from gui.theme import LabelColours, Theme
@@ -33,13 +33,17 @@ class HighlightPainter:
         self._pens: dict[tuple[str, Stroke], QPen] = {}
 
     def paint_beneath(self, painter: QPainter, bands: Sequence[BandHighlights]) -> None:
-        """Draw the fills, the deepest lane first."""
+        """Draw the fills, the deepest lane first, and on them what other layers have in outline."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         for band in bands:
             for mark in sorted(band.marks, key=lambda mark: -mark.lane):
                 if mark.stroke is not Stroke.REJECTED:
                     self._paint_fill(painter, mark)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for outline in (one for band in bands for one in band.outlines):
+            self._paint_outline(painter, outline)
 
     def paint_above(self, painter: QPainter, bands: Sequence[BandHighlights], focused: str | None) -> None:
         """Draw underlines and tags; the focused span's tag is its chip and not drawn here."""
@@ -86,6 +90,19 @@ class HighlightPainter:
                 painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
             else:
                 painter.drawPath(_half_rounded(rect, box.own_left, box.own_right))
+
+    def _paint_outline(self, painter: QPainter, outline: Outline) -> None:
+        """Draw thin frames round boxes, open where a line breaks them."""
+        painter.setPen(QPen(self._of_label(outline.theirs.label).ink, self._device(1)))
+        for box in outline.boxes:
+            rect = self._snapped(box.left, box.line.top, box.right, box.line.bottom)
+            rect = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawLine(rect.topLeft(), rect.topRight())
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            if box.own_left:
+                painter.drawLine(rect.topLeft(), rect.bottomLeft())
+            if box.own_right:
+                painter.drawLine(rect.topRight(), rect.bottomRight())
 
     def _paint_underline(self, painter: QPainter, mark: Mark) -> None:
         if mark.stroke is Stroke.REJECTED:

@@ -15,7 +15,8 @@ _GAP = 5.0
 class Wish:
     """A tag that a span wants beneath a line: where its text begins, and at which baseline.
 
-    `order` sorts tags that begin at one place, as the scheme sorts labels. `score` follows the name.
+    `order` sorts tags that begin at one place, as the scheme sorts labels. `score` follows the name,
+    `signs` of other layers, whose the span is, stand before it.
     """
 
     span_id: str
@@ -26,6 +27,7 @@ class Wish:
     baseline: float
     order: tuple[int, str]
     score: str = ""
+    signs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +86,6 @@ def _forms(wish: Wish) -> tuple[str, str, str]:
     """Return what a tag may say: the full name, the short one, the key."""
     mark = "?" if wish.doubtful else ""
     names = wish.label.name, wish.label.short, wish.label.key
-    full, short, key = (name + mark if name else "" for name in names)
+    whose = f"{wish.signs}: " if wish.signs else ""
+    full, short, key = (whose + name + mark if name else "" for name in names)
     return full + wish.score, short + wish.score, key

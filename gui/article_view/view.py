@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QWidget
 
 from core.annotation.annotated_article import AnnotatedArticle, Changes
+from core.annotation.other_layers import OtherLayers
 from core.annotation.scheme import Scheme
 from core.annotation.span_filter import SpanFilter
 from gui.article_view.accessibility import announce_span, name_of
@@ -41,6 +42,7 @@ class ArticleView(TextColumn):
         self._threshold = 0.0
         self._filter = SpanFilter()
         self._scores = False
+        self._others = OtherLayers()
         self._focused: str | None = None
         self._finds = Finds()
         self.hints: Places = ()
@@ -56,6 +58,7 @@ class ArticleView(TextColumn):
         self._mouse.cancel()
         self._annotated, self._scheme, self._threshold = annotated, scheme, threshold
         self._focused = None
+        self._others = OtherLayers()
         self._finds, self.hints = Finds(), ()
         self._page = None
         self.lay_out(annotated.article if annotated else None)
@@ -71,6 +74,7 @@ class ArticleView(TextColumn):
             page.highlights.threshold = self._threshold
             page.highlights.filter = self._filter
             page.highlights.scores = self._scores
+            page.highlights.others = self._others
             page.set_surroundings(self.theme, self.viewport().width(), self.devicePixelRatioF())
         self._page = page
         super().refresh()
@@ -105,6 +109,11 @@ class ArticleView(TextColumn):
     def set_filter(self, span_filter: SpanFilter, scores: bool = False) -> None:
         """Show some spans only; `scores`: with their scores in their tags."""
         self._filter, self._scores = span_filter, scores
+        self.refresh()
+
+    def set_other_layers(self, others: OtherLayers) -> None:
+        """Show what other layers have in this article in outline; it can be seen and nothing else."""
+        self._others = others
         self.refresh()
 
     def set_find_marks(self, places: Sequence[tuple[int, int]], current: int | None) -> None:

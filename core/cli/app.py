@@ -36,6 +36,7 @@ VERBS = (
     Verb("apply", "core.cli.apply", "FILE|-", "make corrections, given as JSON lines: all of them or none"),
     Verb("formats", "core.cli.formats", "", "list the formats"),
     Verb("engines", "core.cli.engines", "", "list the extraction engines"),
+    Verb("evaluate", "core.cli.evaluate", "[FILE|FOLDER ...]", "measure engines on reviewed articles"),
     Verb("stats", "core.cli.stats", "", "print a store in figures"),
     Verb("search", "core.cli.search", "QUERY", "find articles by their words"),
     Verb("history", "core.cli.history", "[ARTICLE]", "print what was done, the newest first"),

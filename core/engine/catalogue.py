@@ -1,15 +1,17 @@
-"""Which engines there are: listing them reads configs and the models' meta.json, and imports no spaCy."""
+"""Which engines there are: Rubricator's own, and the spaCy models that are installed or lie in a folder.
 
-import configparser
-import json
-import logging
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from importlib import import_module
+Listing them reads configs and meta.json files, and imports no spaCy.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from core import assets
+from core.engine import shipped
+from core.engine.engine_info import MODEL, EngineInfo
+from core.engine.spacy_models import SpacyModel, describe, find_models, model_at
 from core.errors import EngineError, UsageError, near_match
 from core.lean_spacy import import_spacy
 
@@ -17,53 +19,47 @@ if TYPE_CHECKING:
     from core.engine.engine import Engine
 
 DEFAULT_ENGINE = "news"
-MODEL = "model"
-"""The stage that is the statistical model."""
-STAGE_OF_COMPONENT = {"ner": MODEL}
-"""What components are called as stages, where that is another name."""
-_LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class EngineInfo:
-    """What is known of an engine without loading it.
-
-    `scores` are F1 figures by data set and by label; a proposal that scores below `threshold` is doubtful.
-    """
-
-    name: str
-    version: str
-    licence: str
-    description: str
-    labels: tuple[str, ...]
-    scores: Mapping[str, float]
-    threshold: float
 
 
 def list_engines() -> tuple[EngineInfo, ...]:
-    """Return the engines of `resources/engines/`, the default one first.
+    """Return all engines: the default one, Rubricator's others, the user's folder's, the installed ones.
 
-    Raises EngineError if an engine's model has no readable meta.json.
+    One that cannot be used is among them, and its remark says why.
     """
-    engines = (_info(name) for name in assets.names("engines", ".cfg"))
-    return tuple(sorted(engines, key=lambda info: (info.name != DEFAULT_ENGINE, info.name)))
+    return (*shipped_engines(), *(describe(model) for model in _models()))
+
+
+def shipped_engines() -> tuple[EngineInfo, ...]:
+    """Return Rubricator's own engines alone, the default one first; no package is looked for."""
+    own = sorted(shipped.names(), key=lambda name: (name != DEFAULT_ENGINE, name))
+    return tuple(map(_shipped_or_fault, own))
 
 
 def check_engine(name: str) -> EngineInfo:
-    """Return the engine of that name. Raises UsageError, with a near match, if there is none."""
-    known = assets.names("engines", ".cfg")
-    if name not in known:
-        hint = near_match(name, known) or f"There are: {', '.join(known)}."
-        raise UsageError(f'There is no engine "{name}".', hint)
-    return _info(name)
+    """Return the engine of that name, or at that path of a folder.
+
+    Raises UsageError, with a near match, if there is none, and EngineError if it cannot be used.
+    """
+    if name in shipped.names():
+        return shipped.describe(name)
+    return _usable(_find(name))
 
 
 def stages(name: str) -> tuple[str, ...]:
     """Return the stages of an engine in the order in which they work; each can be switched off.
 
-    Raises UsageError for an unknown engine.
+    Raises what `check_engine` does.
     """
-    return tuple(STAGE_OF_COMPONENT.get(part, part) for part in _pipeline(check_engine(name).name))
+    return check_engine(name).stages
+
+
+def check_stages(name: str, wanted: Iterable[str]) -> None:
+    """Raise UsageError, with a near match, for a stage that the engine has not; else as `check_engine`."""
+    known = stages(name)
+    for stage in wanted:
+        if stage not in known:
+            hint = near_match(stage, known) or f"There are: {', '.join(known)}."
+            raise UsageError(f'The engine "{name}" has no stage "{stage}".', hint)
 
 
 def load_engine(name: str = DEFAULT_ENGINE, without: Collection[str] = frozenset()) -> "Engine":
@@ -74,102 +70,66 @@ def load_engine(name: str = DEFAULT_ENGINE, without: Collection[str] = frozenset
     missing or damaged model.
     """
     check_stages(name, without)
-    info = check_engine(name if MODEL in without else usable_engine(name))
+    if name in shipped.names():
+        return _load_shipped(name if MODEL in without else shipped.usable_engine(name), without)
+    return _load_model(_find(name), without)
+
+
+def _load_shipped(name: str, without: Collection[str]) -> "Engine":
     import_spacy()
     from core.engine.assembly import assemble
     from core.engine.engine import Engine
 
-    section = read_section(info.name)
-    left_out = [part for part in _pipeline(info.name) if STAGE_OF_COMPONENT.get(part, part) in without]
-    nlp = assemble(config_path(info.name), model_path(section), left_out)
-    return Engine(info.name, info.version, info.threshold, nlp)
+    info = shipped.describe(name)
+    left_out = [part for part in shipped.components(name) if shipped.stage_of(part) in without]
+    nlp = assemble(shipped.config_path(name), shipped.model_path(shipped.read_section(name)), left_out)
+    return Engine(name, info.version, info.threshold, nlp)
 
 
-def check_stages(name: str, wanted: Iterable[str]) -> None:
-    """Raise UsageError, with a near match, for an unknown engine or a stage that it has not."""
-    known = stages(name)
-    for stage in wanted:
-        if stage not in known:
-            hint = near_match(stage, known) or f"There are: {', '.join(known)}."
-            raise UsageError(f'The engine "{name}" has no stage "{stage}".', hint)
+def _load_model(model: SpacyModel, without: Collection[str]) -> "Engine":
+    import_spacy()
+    from core.engine.assembly import assemble_model
+    from core.engine.engine import Engine
+
+    info = describe(model)
+    return Engine(Path(info.name).name, info.version, info.threshold, assemble_model(model, info, without))
 
 
-def usable_engine(name: str) -> str:
-    """Return `name`, or the engine to be used in its place where the package that it needs is not there."""
-    section = read_section(name)
-    package = section.get("needs")
-    if package is None or _can_import(package):
-        return name
-    instead: str = section["without_it"]
-    _LOG.warning('The engine "%s" needs %s, which cannot be loaded; "%s" is used.', name, package, instead)
-    return usable_engine(instead)
-
-
-def _can_import(package: str) -> bool:
+def _shipped_or_fault(name: str) -> EngineInfo:
     try:
-        import_module(package)
-    except ImportError:
-        return False
-    return True
+        return shipped.describe(name)
+    except EngineError as fault:
+        section = shipped.read_section(name)
+        licence, description = section["licence"], section["description"]
+        return EngineInfo(
+            name, section["version"], licence, description, (), {}, 0.0, (), shipped.PLACE, str(fault), False
+        )
 
 
-def config_path(name: str) -> Path:
-    """Return the path of an engine's config."""
-    return assets.path("engines", f"{name}.cfg")
+def _models() -> Iterator[SpacyModel]:
+    """Yield the models of others; one whose name is taken is called by its path."""
+    taken = set(shipped.names())
+    for model in find_models():
+        yield replace(model, name=str(model.folder)) if model.name in taken else model
+        taken.add(model.name)
 
 
-def model_path(section: Mapping[str, Any]) -> Path | None:
-    """Return the folder of an engine's model, or None for an engine without one."""
-    return assets.path("models", section["model"]) if section["model"] else None
+def _find(name: str) -> SpacyModel:
+    models = {model.name: model for model in _models()}
+    if name in models:
+        return models[name]
+    path = Path(name).expanduser()
+    if path.is_dir():
+        return model_at(path)
+    if os.sep in name or "/" in name:
+        raise UsageError(f'There is no model folder "{name}".', '"rubricator engines" lists them.')
+    known = (*shipped.names(), *models)
+    hint = near_match(name, known) or f"There are: {', '.join(known)}."
+    raise UsageError(f'There is no engine "{name}".', hint)
 
 
-def read_section(name: str) -> dict[str, Any]:
-    """Return the [rubricator] section of an engine's config."""
-    return {key: json.loads(value) for key, value in _config(name)["rubricator"].items()}
-
-
-def _pipeline(name: str) -> list[str]:
-    components: list[str] = json.loads(_config(name)["nlp"]["pipeline"])
-    return components
-
-
-def _config(name: str) -> configparser.ConfigParser:
-    parser = configparser.ConfigParser(interpolation=None, delimiters=("=",))
-    parser.optionxform = str  # type: ignore[assignment, method-assign]
-    parser.read(config_path(name), encoding="utf-8")
-    return parser
-
-
-def _info(name: str) -> EngineInfo:
-    section = read_section(name)
-    facts = _facts(section)
-    return EngineInfo(
-        name=section["name"],
-        version=section["version"],
-        licence=section["licence"],
-        description=section["description"],
-        labels=tuple(facts["labels"]),
-        scores=facts["scores"],
-        threshold=float(facts["threshold"]),
-    )
-
-
-def _facts(section: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return labels, scores and threshold: a model's from its meta.json, another engine's from its config."""
-    folder = model_path(section)
-    if folder is None:
-        return section
-    try:
-        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-        facts = meta["rubricator"]
-        return {"labels": meta["labels"]["ner"], "scores": facts["scores"], "threshold": facts["threshold"]}
-    except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise damaged(folder) from fault
-
-
-def damaged(folder: Path) -> EngineError:
-    """Return the fault of a model folder that cannot be used."""
-    return EngineError(
-        f'The model "{folder.name}" is missing or damaged.',
-        'Install Rubricator again, or use the engine "rules", which needs no model.',
-    )
+def _usable(model: SpacyModel) -> EngineInfo:
+    info = describe(model)
+    if not info.usable:
+        raise EngineError(f'The engine "{info.name}" cannot be used.', info.remark)
+    return info

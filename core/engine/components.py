@@ -17,6 +17,7 @@ from core.engine.document import proposals_of, set_proposals, text_of
 from core.engine.gazetteers import load_gazetteer
 from core.engine.headlines import without_headline_runs
 from core.engine.labels import NAMES
+from core.engine.model_spans import ModelSpans
 from core.engine.precedence import resolve
 from core.engine.proposal import Proposal
 from core.engine.recognizer import ScoredEntityRecognizer
@@ -38,6 +39,14 @@ def make_recognizer(nlp: Language, name: str, model: Model[Any, Any], origin: st
 def make_transformer(nlp: Language, name: str, origin: str, threads: int) -> TransformerRecognizer:
     """Make the transformer's part; `threads` is used unless OMP_NUM_THREADS says otherwise."""
     return TransformerRecognizer(origin, threads)
+
+
+@Language.factory("rubricator_model_spans")
+def make_model_spans(
+    nlp: Language, name: str, origin: str, labels: dict[str, str], span_groups: list[str], unscored: float
+) -> ModelSpans:
+    """Make the part that turns the spans of a spaCy model of others into proposals."""
+    return ModelSpans(origin, labels, span_groups, unscored)
 
 
 @Language.factory("rubricator_boundaries")

@@ -20,10 +20,10 @@ from typing import Any
 from spacy.language import Language
 from spacy.training import Example
 
-from core.engine.catalogue import read_section
 from core.engine.labels import ALL
 from core.engine.proposal import Proposal
 from core.engine.rules import load_rules
+from core.engine.shipped import read_section
 from core.engine.training import base_model, meta
 from core.engine.training.corpus import held_out, read_records, training_text
 from core.engine.training.finetuning import Schedule, Weights, blend, finetune, weights

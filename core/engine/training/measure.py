@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.engine.assembly import assemble
-from core.engine.catalogue import config_path, read_section
 from core.engine.engine import Engine
 from core.engine.score_curves import FILE
+from core.engine.shipped import config_path, read_section
 from core.engine.training import meta
 from core.engine.training.benchmark_sets import Sets
 from core.engine.training.calibration import calibrate

@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -5,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core import assets
-from core.engine import catalogue
+from core.engine import shipped
 from core.engine.catalogue import DEFAULT_ENGINE, check_engine, list_engines, load_engine
 from core.errors import EngineError, UsageError
 
@@ -34,7 +35,7 @@ def test_an_unknown_engine_has_a_near_match() -> None:
 
 @pytest.mark.parametrize("name", ["news", "news-fast"])
 def test_version_and_licences_of_the_model_are_stated(name: str) -> None:
-    meta = catalogue.json.loads(assets.read_text("models", name, "meta.json"))
+    meta = json.loads(assets.read_text("models", name, "meta.json"))
     info = check_engine(name)
     assert (meta["name"], meta["version"]) == (info.name, info.version)
     assert all(source["licence"] for source in meta["sources"])
@@ -54,7 +55,7 @@ def test_a_damaged_model_is_told_in_a_sentence(
             copy.write_bytes(file.read_bytes())
         elif content is not None:
             copy.write_bytes(content)
-    monkeypatch.setattr(catalogue, "model_path", lambda section: folder)
+    monkeypatch.setattr(shipped, "model_path", lambda section: folder)
     with pytest.raises(EngineError) as fault:
         load_engine("news-fast")
     assert fault.value.sentence == 'The model "news-fast" is missing or damaged.'
@@ -71,6 +72,6 @@ def test_an_engine_whose_package_is_not_there_gives_way(
 
 
 def test_a_missing_model_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogue, "model_path", lambda section: tmp_path / "news-fast")
+    monkeypatch.setattr(shipped, "model_path", lambda section: tmp_path / "news-fast")
     with pytest.raises(EngineError):
         load_engine("news-fast")

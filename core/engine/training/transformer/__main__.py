@@ -17,8 +17,8 @@ from pathlib import Path
 import torch
 from spacy.util import load_config
 
-from core.engine.catalogue import config_path
 from core.engine.rules import load_rules
+from core.engine.shipped import config_path
 from core.engine.training import base_model
 from core.engine.training.transformer.corpus import Sample
 from core.engine.training.transformer.encoder import Encoder, read_encoder

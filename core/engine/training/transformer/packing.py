@@ -12,7 +12,7 @@ from torch import nn
 
 from core import assets
 from core.engine.assembly import assemble
-from core.engine.catalogue import config_path, read_section
+from core.engine.shipped import config_path, read_section
 from core.engine.training import meta
 from core.engine.training.measure import write_scores
 from core.engine.training.transformer import encoder, teachers

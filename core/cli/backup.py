@@ -14,7 +14,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Copy the store."""
-    with open_store(options) as store:
+    with open_store(options, reading=True) as store:
         store.backup(options.out)
     print(f"{options.out}: {options.out.stat().st_size} bytes.")
     return 0

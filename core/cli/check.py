@@ -32,7 +32,11 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--repair and --recover are two things.", "Repair first; recover where that fails.")
     if options.recover:
         return _recover(options)
-    with open_store(options, rules=backup_rules(load_settings())) as store, progress_bar() as progress:
+    rules = backup_rules(load_settings())
+    with (
+        open_store(options, reading=not options.repair, rules=rules) as store,
+        progress_bar() as progress,
+    ):
         if not options.repair:
             report = store.check(progress)
             _show(report, options.format)

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
         frozenset(map(Status, options.status)) if options.status else None,
     )
     split = _split(options)
-    with open_store(options) as store, progress_bar() as progress:
+    with open_store(options, reading=True) as store, progress_bar() as progress:
         files = export(store, options.format, options.out, selection, split, progress, options.dry_run)
     for file in files:
         print(_summary(file, options.dry_run))

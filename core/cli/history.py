@@ -38,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the corrections, the newest first."""
-    with open_store(options) as store:
+    with open_store(options, reading=True) as store:
         article_id = store.find_article(options.article).id if options.article else None
         corrections = store.history(
             article_id=article_id,

@@ -56,14 +56,17 @@ def add_format(parser: argparse.ArgumentParser, choices: Sequence[str] = (TABLE,
 
 
 def open_store(
-    options: argparse.Namespace, create: bool = False, rules: "BackupRules | None" = None
+    options: argparse.Namespace,
+    create: bool = False,
+    reading: bool = False,
+    rules: "BackupRules | None" = None,
 ) -> "Store":
-    """Open the store that is meant. Raises StoreError, or InputError without a home folder."""
+    """Open the store that is meant, see Store.open. Raises StoreError; InputError without a home folder."""
     from core.store.backup_rules import BackupRules
     from core.store.store import Store
 
     path = options.store or default_store_path()
-    return Store.open(path, create=create, rules=rules or BackupRules())
+    return Store.open(path, create=create, reading=reading, rules=rules or BackupRules())
 
 
 def backup_rules(settings: Settings) -> "BackupRules":

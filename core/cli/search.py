@@ -38,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the articles that match, the best first; or the concordance."""
-    with open_store(options) as store:
+    with open_store(options, reading=True) as store:
         if options.kwic or options.sort:
             return _concordance(store, options)
         hits = store.search(options.query, options.limit)

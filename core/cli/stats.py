@@ -14,7 +14,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print how many articles, spans and corrections there are."""
-    with open_store(options) as store:
+    with open_store(options, reading=True) as store:
         stats = store.stats()
     spans = {str(state): count for state, count in stats.spans.items()}
     corrections = {str(action): count for action, count in stats.corrections.items()}

@@ -72,7 +72,7 @@ def restore(path: Path, source: Path, kept: int = BackupRules().kept) -> Path | 
     Others may have the store open: they see it change as if its spans had been written. A store too
     damaged for that is moved to its backups. Raises StoreError, StoreBusyError and StoreFullError.
     """
-    check_file(source, create=False)
+    check_file(source, create=False, reading=True)
     try:
         check_file(path, create=True)
         with told_as_faults(path), contextlib.closing(connect(path)) as target:

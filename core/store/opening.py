@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.errors import StoreError
+from core.store import place
 from core.store.faults import error_name, told_as_faults
 from core.store.version import APPLICATION_ID, MAJOR, VERSION, major_of
 
@@ -19,48 +20,69 @@ _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 
 
-def open_connection(path: Path, create: bool, kept: int) -> sqlite3.Connection:
+def open_connection(path: Path, create: bool, kept: int, reading: bool = False) -> sqlite3.Connection:
     """Return a connection to the store at `path`, its schema up to date; a new file where `create`.
 
-    Before an older store is brought up to date it is backed up, if any backups are `kept`.
+    Before an older store is brought up to date it is backed up, if any backups are `kept`. For `reading`
+    a place that cannot be written will do, and nothing is changed there.
 
-    Raises StoreError where the file is no store that this program can write; it is then as it was.
+    Raises StoreError where the file is no store that this program can use so; it is then as it was.
     """
-    check_file(path, create)
+    check_file(path, create, reading)
     with told_as_faults(path):
         connection = connect(path)
         try:
-            _prepare(connection, path, kept)
+            if place.can_be_written(path):
+                _prepare(connection, path, kept)
+            else:
+                _check_up_to_date(connection, path)
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def check_file(path: Path, create: bool) -> None:
-    """Raise StoreError where a file is no store that this program can write; it is left as it was.
+def check_file(path: Path, create: bool, reading: bool = False) -> None:
+    """Raise StoreError where a file is no store that this program can write, or read; it is left as it was.
 
     A missing file is made, empty, where `create`. It takes a fraction of the time that opening takes.
     """
     try:
         header = _header(path, create)
         _check_header(path, header, create)
-        _check_writable(path)
+        if reading and not place.can_be_written(path):
+            place.check_log(path)
+        else:
+            place.check_writable(path)
     except OSError as error:
         raise _refused(path, error) from error
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Return a bare connection, in which only BEGIN begins a transaction."""
-    # A relative path could read ":memory:" or begin with "file:".
-    return sqlite3.connect(
-        path.absolute(), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
+    """Return a bare connection, in which only BEGIN begins a transaction; see `core.store.place`."""
+    name, uri = place.name_for_sqlite(path)
+    return sqlite3.connect(name, uri=uri, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def _check_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    _check_version(path, version)
+    if version < VERSION:
+        raise StoreError(
+            f"{path.name} was written by an older Rubricator and cannot be brought up to date there.",
+            "Open a copy in a folder that can be written.",
+        )
 
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
-    """Commit what the block does, or roll all of it back; `begin` is BEGIN or BEGIN IMMEDIATE."""
+    """Commit what the block does, or roll all of it back; `begin` is BEGIN or BEGIN IMMEDIATE.
+
+    Within another transaction it is a part of that one, and a fault must not be caught between the two.
+    """
+    if connection.in_transaction:
+        yield
+        return
     connection.execute(begin)
     try:
         yield
@@ -106,17 +128,6 @@ def _check_version(path: Path, version: int) -> None:
             f"{path} was written by a newer Rubricator (store version {major_of(version)}, "
             f"this one knows {MAJOR}).",
             "Install a newer Rubricator to open it.",
-        )
-
-
-def _check_writable(path: Path) -> None:
-    if not os.access(path, os.W_OK):
-        raise StoreError(f"{path} cannot be written.", "Change its permissions, or open a copy of it.")
-    folder = path.resolve().parent
-    if not os.access(folder, os.W_OK):
-        raise StoreError(
-            f"The folder {folder} cannot be written, and the store keeps its log there.",
-            "Change its permissions, or open a copy in another folder.",
         )
 
 

@@ -43,13 +43,16 @@ class Store(StoreReader):
         self._rules = rules
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, rules: BackupRules = _RULES) -> "Store":
+    def open(
+        cls, path: Path, *, create: bool = True, reading: bool = False, rules: BackupRules = _RULES
+    ) -> "Store":
         """Open the store at `path`; with `create`, a missing one and its folders are made.
 
-        `rules` say when backups are made beside it. Raises StoreError, and leaves the disk as it was,
-        where the file is no store that can be written.
+        `rules` say when backups are made beside it. For `reading`, a place that cannot be written will do:
+        what writes raises StoreError there. Raises StoreError, and leaves the disk as it was, where the
+        file is no store that can be used so.
         """
-        return cls(path, open_connection(path, create, rules.kept), rules)
+        return cls(path, open_connection(path, create, rules.kept, reading), rules)
 
     def close(self) -> None:
         """Close the store. Closing twice does no harm."""
@@ -69,6 +72,15 @@ class Store(StoreReader):
         """Yield the connection to other files of this room; after it all of the block is durable, or none."""
         with told_as_faults(self.path), transaction(self._connection, "BEGIN IMMEDIATE"):
             yield self._connection
+
+    @contextmanager
+    def one_transaction(self) -> Iterator[None]:
+        """Have nobody else write between what the block reads and what it writes; it is kept whole, or not.
+
+        A fault that a method raises within the block must leave it.
+        """
+        with self.writing():
+            yield
 
     def add_article(self, article: Article) -> Article:
         """Store an article and return it; where its text is there already, return that article."""
@@ -161,7 +173,7 @@ class Store(StoreReader):
         conflicts and reported. Others wait to write meanwhile. Raises CancelledError, and StoreError
         where `other` is no store; nothing has come in then.
         """
-        with Store.open(other, create=False) as source, source.reading() as theirs:
+        with Store.open(other, create=False, reading=True) as source, source.reading() as theirs:
             made = self.automatic_backup("merge")
             with self.writing() as connection:
                 report = merging.merge(connection, theirs, self._texts.text, progress or Progress())

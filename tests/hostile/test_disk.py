@@ -5,7 +5,9 @@ import os
 import random
 import shutil
 import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,12 +73,91 @@ def test_an_io_error_is_told_and_loses_nothing(path: Path, tmp_path: Path, write
         assert store.check().sound
 
 
-def test_a_read_only_place_is_told(small_disk: Path, begin) -> None:
-    path = begin(small_disk / "store.db")
-    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+@pytest.fixture
+def read_only(small_disk: Path, begin) -> Callable[..., Path]:
+    """Begin a store on a disk, do something to it, then take away the right to write there."""
+
+    def read_only(work: Callable[[Path], object] = lambda path: None) -> Path:
+        path = begin(small_disk / "store.db")
+        work(path)
+        subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+        return path
+
+    return read_only
+
+
+def rubricator(verb: str, *arguments: object, store: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "core", verb, *map(str, arguments), "--store", str(store)]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+def test_a_read_only_place_is_told(read_only) -> None:
+    path = read_only()
     with pytest.raises(StoreError, match="cannot be written") as caught:
         Store.open(path)
     assert "copy" in caught.value.hint
+    script = Path(f"{path.parent}.jsonl")
+    script.write_text('{"article": "Title 1", "action": "status", "status": "reviewed"}', encoding="utf-8")
+    refused = rubricator("apply", script, store=path)
+    assert refused.returncode == 1
+    assert "cannot be written" in refused.stderr
+
+
+def test_a_store_in_a_read_only_place_is_read(read_only, tmp_path: Path) -> None:
+    path = read_only()
+    out = tmp_path / "out.jsonl"
+    for verb, *arguments in (
+        ("search", "oslo"),
+        ("history",),
+        ("stats",),
+        ("check",),
+        ("export", "--format", "jsonl", "--out", out),
+        ("backup", tmp_path / "backup.db"),
+    ):
+        done = rubricator(verb, *arguments, store=path)
+        assert (done.returncode, done.stderr) == (0, ""), verb
+    assert out.read_text(encoding="utf-8").count("Oslo") == 100
+    with Store.open(path, reading=True) as store:
+        assert store.is_read_only
+        with pytest.raises(StoreError, match="cannot be written"):
+            store.set_setting("key", "value")
+    with Store.open(tmp_path / "backup.db") as store:
+        assert len(store.article_ids()) == 5
+    with Store.open(tmp_path / "mine.db") as store:
+        assert store.merge(path).articles == 5
+
+
+@pytest.fixture
+def killed(writer) -> Callable[[Path], list[str]]:
+    """Have a program work on a store until it is killed; return what it said is durable."""
+
+    def killed(path: Path) -> list[str]:
+        with writer(path, 3) as program:
+            lines = [program.stdout.readline() for _ in range(10)]
+            program.kill()
+            return lines
+
+    return killed
+
+
+def test_a_log_left_in_a_read_only_place_is_read(read_only, killed) -> None:
+    durable: list[str] = []
+    path = read_only(lambda path: durable.extend(killed(path)))
+    assert Path(f"{path}-wal").stat().st_size
+    with Store.open(path, reading=True) as store:
+        assert all(store.batch(line.split()[0]) for line in durable)
+        assert store.check().sound
+
+
+def test_a_log_that_cannot_be_read_is_told(read_only, killed) -> None:
+    def work(path: Path) -> None:
+        killed(path)
+        Path(f"{path}-shm").unlink()
+
+    path = read_only(work)
+    done = rubricator("stats", store=path)
+    assert done.returncode == 1
+    assert "store.db-wal" in done.stderr and "Copy both" in done.stderr
 
 
 @pytest.mark.parametrize("cut", [None, 1, 2, 3])

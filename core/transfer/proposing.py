@@ -42,12 +42,17 @@ def propose_into(
     while some := list(islice(ids, _AT_ONCE)):
         articles = [store.annotated(article_id, annotator) for article_id in some]
         found = engine.propose_many([article.text for article in articles])
-        corrections = [
-            correction
+        recalled = [
+            _recalled(store, article, proposals, None, remember)
             for article, proposals in zip(articles, found, strict=True)
-            for correction in _corrections(article, _recalled(store, article, proposals, None, remember))
         ]
-        store.commit(corrections)
+        with store.one_transaction():
+            corrections = [
+                correction
+                for article_id, proposals in zip(some, recalled, strict=True)
+                for correction in _corrections(store.annotated(article_id, annotator), proposals)
+            ]
+            store.commit(corrections)
         count += len(corrections)
     return count
 
@@ -73,13 +78,16 @@ def commit_proposals(
     They are those for `part` of the text, `[start, end)` in code points (None: for all of it); until its
     last part has come `wants_proposals` stays true. `remember` weighs them by what was decided before.
     """
-    annotated = store.annotated(article_id, layer)
-    key = _unfinished(article_id, layer)
-    done = part is None or part[1] == len(annotated.text)
-    if not done or store.setting(key):
-        store.set_setting(key, "" if done else "yes")
-    corrections = _corrections(annotated, _recalled(store, annotated, proposals, part, remember))
-    store.commit(corrections)
+    recalled = _recalled(store, store.annotated(article_id, layer), proposals, part, remember)
+    # Another window that opened the article at the same moment may have them in already.
+    with store.one_transaction():
+        annotated = store.annotated(article_id, layer)
+        key = _unfinished(article_id, layer)
+        done = part is None or part[1] == len(annotated.text)
+        if not done or store.setting(key):
+            store.set_setting(key, "" if done else "yes")
+        corrections = _corrections(annotated, recalled)
+        store.commit(corrections)
     return corrections
 
 

@@ -40,6 +40,7 @@ VERBS = (
     Verb("stats", "core.cli.stats", "", "print a store in figures"),
     Verb("search", "core.cli.search", "QUERY", "find articles by their words"),
     Verb("history", "core.cli.history", "[ARTICLE]", "print what was done, the newest first"),
+    Verb("audit", "core.cli.audit", "", "print what the consistency checks find"),
     Verb("check", "core.cli.check", "", "check a store against its history"),
     Verb("merge", "core.cli.merge", "OTHER", "bring another store's work into a store"),
     Verb("backup", "core.cli.backup", "OUT", "copy a store, even while it is in use"),

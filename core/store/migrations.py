@@ -10,6 +10,8 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from core.store.review_schema import create_review
+
 
 def create_articles(db: Database) -> None:
     """Articles in order of import. `seq` is explicit: VACUUM may renumber an implicit rowid."""
@@ -246,6 +248,7 @@ STEPS = (
     create_conflicts,
     create_views,
     create_added_index,
+    create_review,
 )
 
 

@@ -33,12 +33,13 @@ def write(store: Store) -> Write:
         article = store.add_article(Article(title or text[:20], text))
         batch, at, corrections = Batch(article.id, layer, layer), {}, []
         for surface, label, state, *more in spans:
-            at[surface] = text.index(surface, at.get(surface, -1) + 1)
             fields = {
                 "origin": HUMAN if state == "accepted" else "engine:test@1",
                 **(more[0] if more else {}),
             }
-            start = fields.pop("start", at[surface])
+            start = fields.pop("start", None)
+            if start is None:
+                start = at[surface] = text.index(surface, at.get(surface, -1) + 1)
             span = Span(start, start + len(surface), label, layer, State(state), annotator=layer, **fields)
             corrections.append(batch.correction(Action.IMPORT, None, span))
         if status is not None:

@@ -1,0 +1,1 @@
+"""The consistency checks, one file each: `check(article, corpus)` yields findings."""

@@ -1,0 +1,57 @@
+"""A string that is tagged elsewhere is not tagged here, in an article that somebody worked on."""
+
+import re
+from collections.abc import Iterator
+
+from core.annotation.annotated_article import AnnotatedArticle
+from core.annotation.correction import Action, Status
+from core.annotation.wording import quoted
+from core.review.corpus import Corpus
+from core.review.finding import Finding, Repair
+
+_WORD = re.compile(r"\w+")
+_TIMES = 2
+"""So often a string has been tagged before another occurrence is missed."""
+_AGREED = 0.75
+"""The share that its most frequent label has of that: below it, no label could be suggested."""
+
+
+def check(article: AnnotatedArticle, corpus: Corpus) -> Iterator[Finding]:
+    """Yield the places of known strings that no span touches; a rejected one touches it, too."""
+    if article.status is Status.TODO:
+        return
+    end = 0
+    for word in _WORD.finditer(article.text):
+        if word.start() < end:
+            continue
+        found = _twin(article.text, word.start(), corpus.beginning_with(word[0]))
+        if found and not article.overlapping(word.start(), word.start() + len(found)):
+            end = word.start() + len(found)
+            if finding := _finding(article, corpus, word.start(), found):
+                yield finding
+
+
+def _twin(text: str, start: int, strings: tuple[str, ...]) -> str:
+    """Return the longest of the strings that stands at a place as whole words, or nothing."""
+    for string in strings:
+        end = start + len(string)
+        if text.startswith(string, start) and not (text[end : end + 1].isalnum() and string[-1].isalnum()):
+            return string
+    return ""
+
+
+def _finding(article: AnnotatedArticle, corpus: Corpus, start: int, string: str) -> Finding | None:
+    labels = corpus.labels[string]
+    usual, total = max(labels, key=lambda label: (labels[label], label)), sum(labels.values())
+    if total < _TIMES or labels[usual] < _AGREED * total:
+        return None
+    return Finding(
+        "untagged_twins",
+        article.article.id,
+        article.layer,
+        start,
+        start + len(string),
+        usual,
+        f"{quoted(string)} is not tagged here; it is {usual} {labels[usual]} times in the corpus.",
+        repair=Repair(Action.ADD, usual),
+    )

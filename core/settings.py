@@ -56,7 +56,7 @@ class Setting(Generic[Value]):
 _KINDS = {str: "text", int: "a whole number", bool: "true or false", float: "a number"}
 
 ANNOTATOR = Setting("annotator", "", "Work", "Your name in the history. Empty: your login name.")
-SCHEME = Setting("scheme", "ontonotes", "Work", "The label scheme.")
+SCHEME = Setting("scheme", "ontonotes", "Work", "The label scheme: a name, or the path of a file.")
 ENGINE = Setting("engine", "", "Work", "The extraction engine. Empty: the default one.")
 DOUBTFUL_BELOW: Setting[float | None] = Setting(
     "doubtful_below",
@@ -158,6 +158,11 @@ class Settings:
         settings = cls(path or _default_path())
         settings.warnings = tuple(settings._read())
         return settings
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the file, in which other files of the user's own lie; None without a home folder."""
+        return self._path.parent if self._path else None
 
     def __getitem__(self, setting: Setting[Value]) -> Value:
         """Return a setting's value: the file's, else the default."""

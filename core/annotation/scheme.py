@@ -4,12 +4,14 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from core import assets
 from core.errors import EditError, InputError, UsageError, near_match
 
 DEFAULT_SCHEME = "ontonotes"
+_SUFFIX = ".toml"
 RESERVED_KEYS = frozenset("MS123456789")
 """Keys that no label may take: merge, split, and the label line's first nine."""
 
@@ -76,11 +78,24 @@ _QUIET = Colours("#E1E0D6", "#F1F0EA", "#453C2E"), Colours("#2E291B", "#24211C",
 
 
 def load_scheme(name: str = DEFAULT_SCHEME) -> Scheme:
-    """Return a scheme that ships. Raises UsageError with the nearest name where there is none."""
-    known = assets.names("schemes", ".toml")
+    """Return a scheme that ships, by its name, or one of a file, by a path that ends in `.toml`.
+
+    Raises UsageError where there is none, with the nearest name; InputError for a file that is no scheme.
+    """
+    return parse_scheme(scheme_text(name), Path(name).name if name.endswith(_SUFFIX) else f"{name}{_SUFFIX}")
+
+
+def scheme_text(name: str) -> str:
+    """Return the text of a scheme's file, by name or path; raises as `load_scheme`."""
+    if name.endswith(_SUFFIX):
+        try:
+            return Path(name).expanduser().read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            raise UsageError(f"The label scheme {name} cannot be read: {error}.") from error
+    known = assets.names("schemes", _SUFFIX)
     if name not in known:
         raise UsageError(f'There is no label scheme "{name}".', near_match(name, known))
-    return parse_scheme(assets.read_text("schemes", f"{name}.toml"), f"{name}.toml")
+    return assets.read_text("schemes", f"{name}{_SUFFIX}")
 
 
 def parse_scheme(text: str, file_name: str) -> Scheme:

@@ -1,8 +1,11 @@
 """`rubricator import`: articles and spans into a store."""
 
 import argparse
+from collections.abc import Mapping
+from pathlib import Path
 
-from core.annotation.scheme import load_scheme
+from core.annotation.scheme import Scheme, load_scheme, scheme_text
+from core.cli.map_option import add_map, label_map_of
 from core.cli.options import (
     add_annotator,
     add_engine,
@@ -16,12 +19,16 @@ from core.cli.options import (
 from core.cli.output import counted
 from core.cli.parser import one_of
 from core.cli.terminal import progress_bar, standard_input, tell
+from core.errors import InputError
 from core.formats.registry import FORMATS, reader
 from core.formats.sniffing import AUTO
-from core.settings import MEMORY, SCHEME
+from core.settings import MEMORY, SCHEME, Settings
 from core.store.store import Store
+from core.transfer.found_labels import FoundLabels, Unknown, extend_scheme
 from core.transfer.importing import ImportReport, import_documents
 from core.transfer.reading import find_sources, read_sources
+
+_USE = "import"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +42,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--html", choices=("main", "all"), default="main", help="the main text of web pages (default), or all"
     )
+    parser.add_argument(
+        "--labels",
+        choices=("create", "skip", "fail"),
+        default=Unknown.KEEP,
+        help="labels that the scheme lacks: add them to it, leave their spans out, refuse their articles"
+        " (else they come in, and are named)",
+    )
+    add_map(parser)
     add_annotator(parser)
     parser.add_argument("--extract", action="store_true", help="have the engine propose spans, too")
     add_engine(parser)
@@ -47,13 +62,16 @@ def run(options: argparse.Namespace) -> int:
     engine = engine_name(options.engine, settings) if options.extract else ""
     if options.format != AUTO:
         reader(options.format)
-    sources = find_sources(options.inputs)
-    documents = read_sources(sources, options.format, standard_input(), options.html == "all")
-    scheme = load_scheme(settings[SCHEME])
+    found = read_sources(
+        find_sources(options.inputs), options.format, standard_input(), options.html == "all"
+    )
+    labels = FoundLabels(load_scheme(settings[SCHEME]), Unknown(options.labels))
     with open_store(options, create=True) as store:
-        store.remember_labels(scheme)
+        renamed = label_map_of(options, store, _USE)
+        documents = labels.over(one if isinstance(one, InputError) else renamed.applied(one) for one in found)
         with progress_bar() as progress:
             report = import_documents(store, documents, annotator, progress)
+        store.remember_labels(_scheme_with(labels, settings))
         proposals = _propose(store, report, engine, annotator, settings[MEMORY]) if engine else None
     for remark in dict.fromkeys(report.remarks):
         tell(remark)
@@ -61,6 +79,40 @@ def run(options: argparse.Namespace) -> int:
         tell(str(failure))
     print(_summary(report, proposals))
     return 1 if report.failures else 0
+
+
+def _scheme_with(labels: FoundLabels, settings: Settings) -> Scheme:
+    """Say which labels the scheme lacked; return the scheme, made longer by them where that was asked for."""
+    if not labels.counts or labels.unknown is Unknown.FAIL:
+        return labels.scheme
+    names = _named(labels.counts)
+    if labels.unknown is Unknown.SKIP:
+        tell(f"Left out, for the scheme {labels.scheme.name} lacks their labels: {names}.")
+    elif labels.unknown is Unknown.KEEP:
+        tell(f'The scheme {labels.scheme.name} lacks {names}. "--labels create" adds them to it.')
+    else:
+        return _extended(labels, settings)
+    return labels.scheme
+
+
+def _extended(labels: FoundLabels, settings: Settings) -> Scheme:
+    """Add the labels to the scheme's file; one that ships is copied beside the settings first."""
+    name = settings[SCHEME]
+    path = Path(name).expanduser()
+    if path.suffix != ".toml":
+        if settings.folder is None:
+            raise InputError("There is no home folder to keep a label scheme in.")
+        path = settings.folder / "schemes" / f"{name}.toml"
+    scheme = extend_scheme(scheme_text(name), labels.counts, path)
+    if str(path) != name:
+        settings.set(SCHEME, str(path))
+        settings.save()
+    tell(f"The scheme {path} has new labels: {_named(labels.counts)}.")
+    return scheme
+
+
+def _named(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{label} ({counted(count, 'span')})" for label, count in counts.items())
 
 
 def _propose(store: Store, report: ImportReport, engine: str, annotator: str, remember: bool) -> int:

@@ -39,11 +39,16 @@ def read(data: bytes, name: str) -> Iterator[Document | InputError]:
 
     Raises InputError where the file is empty or not text.
     """
-    for number, line in enumerate(decode(data, name).split("\n"), start=1):
-        if not line.strip("\ufeff \t\r"):
-            continue
+    yield from read_lines(decode(data, name).split("\n"), name)
+
+
+def read_lines(lines: Iterable[str | bytes], name: str) -> Iterator[Document | InputError]:
+    """Do as `read` with a file's lines, of which none but the one in hand is kept; bytes are UTF-8."""
+    for number, line in enumerate(lines, start=1):
         try:
-            yield _document(record_of(line.strip("\ufeff \t\r")), f"{name}:{number}")
+            content = _text(line).strip("\ufeff \t\r\n")
+            if content:
+                yield _document(record_of(content), f"{name}:{number}")
         except (ValueError, RecursionError) as error:
             yield InputError(f"{name}, line {number}: {reason(error)}.")
 
@@ -54,6 +59,13 @@ def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
         line = json.dumps(_record(document), ensure_ascii=False, separators=(",", ":"))
         file.write(line.encode("utf-8") + b"\n")
     return ()
+
+
+def _text(line: str | bytes) -> str:
+    try:
+        return line if isinstance(line, str) else line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not valid UTF-8 at byte {error.start} of the line") from error
 
 
 def _document(record: dict[str, Any], source: str) -> Document:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from core.errors import InputError
+from core.formats import jsonl
 from core.formats.archive import Archive, files_in, is_archive
 from core.formats.format import Beside, Document, Format
 from core.formats.names import decode_name
 from core.formats.registry import FORMATS, documents_of, find_format
-from core.formats.sniffing import AUTO, Guess, guess, is_office
+from core.formats.sniffing import AUTO, HEAD, Guess, guess, is_office
 
 _DEEPEST = 3
 """How many archives may lie one in another."""
@@ -28,6 +30,36 @@ class Opening:
 
     format_name: str = AUTO
     whole_pages: bool = False
+
+    def stream(
+        self, file: BinaryIO, name: str, beside: Beside = nothing_beside
+    ) -> Iterator[Document | InputError]:
+        """Do as `documents` with an open file.
+
+        The project's own JSON lines are read one by one, so such a file may be larger than memory; one in
+        another format is held as a whole.
+        """
+        head = file.read(HEAD + 1)
+        if len(head) > HEAD and b"\n" not in head:
+            head += file.readline()
+        found = self._guess_lines(head, name) if len(head) > HEAD else None
+        if found is None:
+            yield from self.documents(head + file.read(), name, beside)
+            return
+        row = find_format(found.name)
+        for one in jsonl.read_lines(_lines(head, file), name):
+            yield one if isinstance(one, InputError) else _completed(one, row, found)
+
+    def _guess_lines(self, head: bytes, name: str) -> Guess | None:
+        """Return what a large file's beginning is taken for, if that is JSON lines in UTF-8."""
+        if self.format_name not in (AUTO, _LINES) or is_archive(head) or b"\0" in head:
+            return None
+        try:
+            head[: head.rfind(b"\n") + 1].decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+        found = guess(head, name) if self.format_name == AUTO else Guess(_LINES)
+        return found if found.name == _LINES else None
 
     def documents(
         self, data: bytes, name: str, beside: Beside = nothing_beside, depth: int = 0
@@ -80,6 +112,7 @@ class Opening:
         return is_companion(name, archive.names)
 
 
+_LINES = "jsonl"
 _ARCHIVES = frozenset({"docx"})
 _COMPANIONS = {".txt": (".ann", ".jsonld")}
 _SETTINGS = (
@@ -90,6 +123,14 @@ _SETTINGS = (
     "labeling_config.xml",
     "readme.txt",
 )
+
+
+def _lines(head: bytes, file: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a file of which `head` has been read."""
+    *whole, begun = head.split(b"\n")
+    yield from whole
+    yield begun + file.readline()
+    yield from file
 
 
 def is_companion(name: str, names: tuple[str, ...] | frozenset[str]) -> bool:

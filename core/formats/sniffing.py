@@ -15,7 +15,7 @@ from core.formats.registry import FORMATS
 AUTO = "auto"
 """The format name that stands for "look at the content"."""
 
-_HEAD = 200_000
+HEAD = 200_000
 """How much of a file is looked at, in bytes."""
 
 _SURE, _LIKELY, _BY_NAME = 0.95, 0.6, 0.3
@@ -77,8 +77,8 @@ def is_office(data: bytes) -> bool:
 
 
 def _by_text(data: bytes, name: str) -> Guess | None:
-    head = data[:_HEAD]
-    cut = max(head.rfind(b"\n"), 0) + 1 if len(data) > _HEAD else len(head)
+    head = data[:HEAD]
+    cut = max(head.rfind(b"\n"), 0) + 1 if len(data) > HEAD else len(head)
     try:
         text = decode(head[:cut] or head, name).lstrip("\ufeff \t\r\n")
     except InputError:

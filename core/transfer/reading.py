@@ -4,12 +4,13 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from core.errors import InputError
 from core.formats.format import Beside, Document
-from core.formats.opening import Opening, is_companion, known_suffixes, nothing_beside
+from core.formats.opening import Opening, is_companion, known_suffixes
 from core.formats.registry import reader
 from core.formats.sniffing import AUTO
 
@@ -42,8 +43,9 @@ def read_sources(
 ) -> Iterator[Document | InputError]:
     """Yield the documents of sources; in place of what cannot be read, why not: the rest goes on.
 
-    Spans that state no origin get `import:FORMAT`. `whole_pages` asks for all text of web pages. Raises
-    UsageError for a format that cannot be read.
+    A file of JSON lines is read line by line, any other as a whole. Spans that state no origin get
+    `import:FORMAT`. `whole_pages` asks for all text of web pages. Raises UsageError for a format that cannot
+    be read.
     """
     if format_name != AUTO:
         reader(format_name)
@@ -107,13 +109,14 @@ def _in_folder(folder: Path) -> Iterator[Source | InputError]:
 
 
 def _documents(source: Source, opening: Opening, stdin: BinaryIO | None) -> Iterator[Document | InputError]:
-    try:
-        data = read_bytes(source.path) if source.path else stdin.read() if stdin else b""
-    except InputError as error:
-        yield error
+    if source.path is None:
+        yield from opening.stream(stdin or BytesIO(), source.name)
         return
-    beside = _beside(source.path) if source.path else nothing_beside
-    yield from opening.documents(data, source.name, beside)
+    try:
+        with source.path.open("rb") as file:
+            yield from opening.stream(file, source.name, _beside(source.path))
+    except OSError as error:
+        yield _unreadable(source.name, error)
 
 
 def _beside(path: Path) -> Beside:

@@ -2,7 +2,9 @@
 
 import io
 import os
+import tracemalloc
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -58,10 +60,10 @@ def test_what_cannot_be_read_is_a_sentence(tmp_path: Path, monkeypatch: pytest.M
 def test_a_file_without_permission_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("Ana.")
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str = "r") -> IO[bytes]:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert read(tmp_path / "a.txt") == [f"{tmp_path / 'a.txt'} cannot be read: Permission denied."]
 
 
@@ -88,3 +90,32 @@ def test_a_name_that_is_not_utf8_can_be_stored(tmp_path: Path) -> None:
 
 def test_the_faults_are_input_errors() -> None:
     assert all(isinstance(one, InputError) for one in find_sources(["missing"]))
+
+
+def test_a_large_file_of_json_lines_is_read_line_by_line(tmp_path: Path) -> None:
+    lines = [f'{{"id":"{number}","text":"Ana met Bo, Zoë and {number} others."}}' for number in range(20_000)]
+    lines[7_000] = '{"text":7}'
+    lines[9_000] = '{"text":"Zo\xeb"}'
+    path = tmp_path / "large.jsonl"
+    path.write_bytes(b"\n".join(line.encode("latin-1" if 'Zo\xeb"' in line else "utf-8") for line in lines))
+    tracemalloc.start()
+    found = read_sources(find_sources([str(path)]))
+    kept = [str(one) if isinstance(one, InputError) else one.own_id for one in found]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert kept[7_000] == f'{path}, line 7001: "text" is not a string.'
+    assert kept[9_000] == f"{path}, line 9001: not valid UTF-8 at byte 11 of the line."
+    del kept[9_000], kept[7_000]
+    assert kept == [str(number) for number in range(20_000) if number not in (7_000, 9_000)]
+    assert peak < 4 * path.stat().st_size
+
+
+def test_large_files_give_what_small_ones_give(tmp_path: Path) -> None:
+    line = '{"text":"Ana met Bo.","title":"%s"}'
+    for mark, encoding in ((b"", "utf-8"), (b"\xef\xbb\xbf", "utf-8"), (b"", "utf-16"), (b"", "latin-1")):
+        content = "\r\n".join([line % "Zo\xeb", *[line % "."] * 9_000, ""])
+        (tmp_path / "large.jsonl").write_bytes(mark + content.encode(encoding))
+        found = list(read_sources(find_sources([str(tmp_path / "large.jsonl")])))
+        assert len(found) == 9_001
+        assert isinstance(found[0], Document)
+        assert found[0].article.title == "Zo\xeb"

@@ -82,6 +82,9 @@ BACKUPS_KEPT = Setting(
     least=0,
     most=1000,
 )
+BACKUP_DAILY = Setting(
+    "backup_daily", True, "Store", "Each day that the store is open has a backup made beside it.", kind=bool
+)
 BACKUP_ABOVE = Setting(
     "backup_above",
     100,
@@ -92,6 +95,9 @@ BACKUP_ABOVE = Setting(
     most=1_000_000,
 )
 THEME = Setting("theme", "system", "Look", "Light or dark.", choices=("system", "light", "dark"))
+PALETTE = Setting(
+    "palette", "usual", "Look", "The colours.", choices=("usual", "high-contrast", "colour-blind")
+)
 FONT = Setting("font", "", "Look", "The font of the article: a name, sans or fixed. Empty: a serif.")
 ZOOM = Setting("zoom", 100, "Look", "Size of the article's text, in per cent.", kind=int, least=50, most=400)
 READING_WIDTH = Setting(
@@ -128,8 +134,10 @@ SETTINGS: tuple[Setting[Any], ...] = (
     MEMORY,
     OPEN_NEXT,
     BACKUPS_KEPT,
+    BACKUP_DAILY,
     BACKUP_ABOVE,
     THEME,
+    PALETTE,
     FONT,
     ZOOM,
     READING_WIDTH,

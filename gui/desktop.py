@@ -15,6 +15,7 @@ from core.settings import DOUBTFUL_BELOW, ENGINE, MEMORY, SCHEME, Settings, anno
 from core.store.backup_rules import BackupRules
 from core.trace import Trace
 from gui.article_order import open_first
+from gui.daily_backup import DailyBackup
 from gui.main_window import MainWindow
 from gui.opening import Opening
 from gui.proposing import Proposing
@@ -43,9 +44,9 @@ class Desktop(QObject):
         self._warnings = [RubricatorError(warning) for warning in settings.warnings]
         annotator = options.annotator or annotator_name(settings)
         path = options.store or default_store_path()
-        self.session = Session(
-            path, annotator, self._scheme(settings[SCHEME]), trace, BackupRules.of(settings)
-        )
+        rules = BackupRules.of(settings)
+        self.session = Session(path, annotator, self._scheme(settings[SCHEME]), trace, rules)
+        self._daily_backup = DailyBackup(self.session, rules)
         engine, threshold = self._engine(settings[ENGINE] or DEFAULT_ENGINE)
         own_threshold = settings[DOUBTFUL_BELOW]
         self.session.threshold = threshold if own_threshold is None else own_threshold
@@ -72,6 +73,7 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Finish what was begun, close the store, end the engine."""
+        self._daily_backup.close()
         self.session.close()
         self.proposing.process.stop()
 

@@ -3,19 +3,20 @@
 from dataclasses import dataclass
 from typing import Self
 
-from core.settings import BACKUP_ABOVE, BACKUPS_KEPT, Settings
+from core.settings import BACKUP_ABOVE, BACKUP_DAILY, BACKUPS_KEPT, Settings
 
 
 @dataclass(frozen=True, slots=True)
 class BackupRules:
     """`kept`: how many of each kind stay, 0 for no backups; `articles`: a batch of a person's work over
-    more articles than this has one made before it.
+    more articles than this has one made before it; `daily`: whether each day has one.
     """
 
     kept: int = BACKUPS_KEPT.default
     articles: int = BACKUP_ABOVE.default
+    daily: bool = BACKUP_DAILY.default
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Return the rules as the user has set them."""
-        return cls(settings[BACKUPS_KEPT], settings[BACKUP_ABOVE])
+        return cls(settings[BACKUPS_KEPT], settings[BACKUP_ABOVE], settings[BACKUP_DAILY])

@@ -3,6 +3,7 @@
 import contextlib
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +11,14 @@ from typing import Literal, get_args
 
 from core.annotation.identity import now
 from core.errors import StoreError
+from core.progress import Progress
 from core.store.backup import backup
 from core.store.backup_rules import BackupRules
 from core.store.faults import told_as_faults
 from core.store.opening import check_file, connect
+
+_PART = ".part"
+_ABANDONED_SECONDS = 86_400
 
 Reason = Literal["daily", "migration", "repair", "merge", "batch", "restore"]
 
@@ -39,10 +44,13 @@ def listed(path: Path) -> tuple[BackupFile, ...]:
     return tuple(sorted((one for one in found if one), key=lambda one: one.at, reverse=True))
 
 
-def make(connection: sqlite3.Connection, path: Path, reason: Reason, kept: int) -> Path | None:
+def make(
+    connection: sqlite3.Connection, path: Path, reason: Reason, kept: int, progress: Progress | None = None
+) -> Path | None:
     """Back the store at `path` up, and remove the oldest of its kind; None where none are `kept`.
 
-    Raises StoreError and StoreFullError; what was to follow must then not be done.
+    `progress` is for one that nobody waits for, see `core.store.backup`. Raises StoreError and
+    StoreFullError; what was to follow must then not be done. Raises CancelledError.
     """
     if kept <= 0:
         return None
@@ -51,19 +59,36 @@ def make(connection: sqlite3.Connection, path: Path, reason: Reason, kept: int) 
         folder.mkdir(mode=0o700, exist_ok=True)
     # Colons are not allowed in names on every system.
     out = folder / f"{now().replace(':', '')}-{reason}.db"
-    backup(connection, out)
-    for old in [one for one in listed(path) if one.reason == reason][kept:]:
-        with _told(folder):
+    part = out.with_suffix(_PART)
+    backup(connection, part, progress)
+    with _told(folder):
+        part.rename(out)
+        for old in [one for one in listed(path) if one.reason == reason][kept:]:
             old.path.unlink(missing_ok=True)
+        _remove_abandoned(folder)
     return out
 
 
-def daily(connection: sqlite3.Connection, path: Path, kept: int) -> Path | None:
-    """Make the day's backup; None where there is one, or none are `kept`. Days are those of UTC."""
+def daily(
+    connection: sqlite3.Connection, path: Path, kept: int, progress: Progress | None = None
+) -> Path | None:
+    """Make the day's backup; None where there is one, nothing was done yet, or none are `kept`.
+
+    Days are those of UTC.
+    """
     today = now()[:10]
     if any(one.reason == "daily" and one.at.startswith(today) for one in listed(path)):
         return None
-    return make(connection, path, "daily", kept)
+    if connection.execute("SELECT 1 FROM corrections LIMIT 1").fetchone() is None:
+        return None
+    return make(connection, path, "daily", kept, progress)
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove what a program that was killed left of a backup."""
+    for part in folder.glob(f"*{_PART}*"):
+        if time.time() - part.stat().st_mtime > _ABANDONED_SECONDS:
+            part.unlink(missing_ok=True)
 
 
 def restore(path: Path, source: Path, kept: int = BackupRules().kept) -> Path | None:

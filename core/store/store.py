@@ -195,7 +195,12 @@ class Store(StoreReader):
         with told_as_faults(self.path):
             return backups.make(self._connection, self.path, reason, self._rules.kept)
 
-    def daily_backup(self) -> Path | None:
-        """Make the day's backup where there is none yet; return it if it was made."""
+    def daily_backup(self, progress: Progress | None = None) -> Path | None:
+        """Make the day's backup where there is none yet and one is wanted; return it if it was made.
+
+        It takes its time, so that others can go on. Raises CancelledError.
+        """
+        if not self._rules.daily or self.is_read_only:
+            return None
         with told_as_faults(self.path):
-            return backups.daily(self._connection, self.path, self._rules.kept)
+            return backups.daily(self._connection, self.path, self._rules.kept, progress or Progress())

@@ -13,6 +13,7 @@ from core.annotation.article import Article
 from core.annotation.correction import Batch
 from core.annotation.edits.add import add
 from core.errors import StoreError
+from core.progress import CancelledError, CancelToken, Progress
 from core.store.backup_rules import BackupRules
 from core.store.backups import folder_of, listed, restore
 from core.store.store import Store
@@ -34,6 +35,8 @@ def spans_added(store: Store, articles: list[Article], start: int = 0) -> None:
 
 
 def test_a_day_has_one_backup(store: Store, article: Article, path: Path) -> None:
+    assert store.daily_backup() is None, "nothing was done yet"
+    spans_added(store, [article])
     made = store.daily_backup()
     assert made
     assert store.daily_backup() is None
@@ -48,10 +51,58 @@ def test_a_day_has_one_backup(store: Store, article: Article, path: Path) -> Non
 
 def test_the_oldest_of_a_kind_goes(path: Path) -> None:
     with Store.open(path, rules=BackupRules(kept=2)) as store:
+        spans_added(store, [store.add_article(Article("Oslo", "Oslo talks"))])
         store.daily_backup()
         made = [store.automatic_backup("repair") for _ in range(4)]
     assert [one.path for one in listed(path) if one.reason == "repair"] == made[:1:-1]
     assert [one.reason for one in listed(path)].count("daily") == 1
+
+
+def test_a_daily_one_can_be_cancelled_and_be_unwanted(store: Store, article: Article, path: Path) -> None:
+    spans_added(store, [article])
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(CancelledError):
+        store.daily_backup(Progress(token=token))
+    assert not list(folder_of(path).iterdir())
+    with Store.open(path, rules=BackupRules(daily=False)) as other:
+        assert other.daily_backup() is None
+
+
+def test_others_write_while_a_daily_one_is_made_and_it_is_of_one_moment(path: Path) -> None:
+    with Store.open(path) as store, Store.open(path) as other:
+        articles = store.add_articles(Article(f"{n}", f"Oslo {n} " * 500) for n in range(600))
+        spans_added(store, articles[:1])
+        written = store.last_seq()
+
+        class Meanwhile(Progress):
+            """Writes between two steps."""
+
+            steps = 0
+
+            def check(self) -> None:
+                self.steps += 1
+                spans_added(other, articles[:1], start=0 if self.steps % 2 else 1)
+
+        progress = Meanwhile()
+        made = store.daily_backup(progress)
+        assert made and progress.steps > 1
+        assert other.last_seq() > written
+    with Store.open(made) as copy:
+        assert copy.last_seq() == written
+        assert copy.check().sound
+
+
+def test_what_a_killed_program_left_goes_after_a_day(store: Store, article: Article, path: Path) -> None:
+    spans_added(store, [article])
+    folder_of(path).mkdir()
+    old, new = (folder_of(path) / f"{name}-daily.part" for name in ("old", "new"))
+    old.touch()
+    new.touch()
+    os.utime(old, (0, 0))
+    assert store.daily_backup()
+    assert not old.exists()
+    assert new.exists()
 
 
 def test_none_are_made_where_none_are_wanted(path: Path) -> None:

@@ -9,6 +9,8 @@ from core.annotation.scheme import Scheme
 from core.store.auditing import PersonsDecision
 
 _FIRST_WORD = re.compile(r"\w+")
+_AGREED = 0.75
+"""The share of a string's uses from which on its label is the usual one."""
 
 
 def folded(surface: str) -> str:
@@ -20,13 +22,14 @@ def folded(surface: str) -> str:
 class Corpus:
     """A layer as a whole: its scheme, and the labels that were accepted on strings, with how often.
 
-    A string that was accepted once alone is not among them. `decisions` asks for what persons did to
-    the spans of an article.
+    A string that was accepted once alone is not among them. `usual` has the label of the strings that
+    agree on one. `decisions` asks for what persons did to the spans of an article.
     """
 
     scheme: Scheme
     labels: Mapping[str, Mapping[str, int]]
     decisions: Callable[[str], tuple[PersonsDecision, ...]]
+    usual: Mapping[str, str] = field(default_factory=dict)
     _by_first_word: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def count(self, string: str, label: str) -> int:
@@ -34,7 +37,7 @@ class Corpus:
         return self.labels.get(string, {}).get(label, 1)
 
     def beginning_with(self, word: str) -> tuple[str, ...]:
-        """Return the strings that begin with a word, the longest first."""
+        """Return the strings of `usual` that begin with a word, the longest first."""
         return self._by_first_word.get(word, ())
 
 
@@ -48,9 +51,16 @@ def corpus_of(
     for surface, counts in accepted:
         if counts.total() > 1 or folded(surface) in labels:
             labels.setdefault(folded(surface), Counter()).update(counts)
+    usual = {string: label for string, counts in labels.items() if (label := _agreed(counts))}
     words: dict[str, list[str]] = defaultdict(list)
-    for string in labels:
+    for string in usual:
         if first := _FIRST_WORD.match(string):
             words[first[0]].append(string)
     by_first_word = {word: tuple(sorted(some, key=len, reverse=True)) for word, some in words.items()}
-    return Corpus(scheme, labels, decisions, by_first_word)
+    return Corpus(scheme, labels, decisions, usual, by_first_word)
+
+
+def _agreed(counts: Counter[str]) -> str:
+    """Return the label that nearly all of a string's uses have, or nothing."""
+    label = max(counts, key=lambda label: (counts[label], label))
+    return label if counts[label] >= _AGREED * counts.total() else ""

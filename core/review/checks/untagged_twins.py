@@ -10,25 +10,21 @@ from core.review.corpus import Corpus
 from core.review.finding import Finding, Repair
 
 _WORD = re.compile(r"\w+")
-_TIMES = 2
-"""So often a string has been tagged before another occurrence is missed."""
-_AGREED = 0.75
-"""The share that its most frequent label has of that: below it, no label could be suggested."""
 
 
 def check(article: AnnotatedArticle, corpus: Corpus) -> Iterator[Finding]:
-    """Yield the places of known strings that no span touches; a rejected one touches it, too."""
+    """Yield the places of strings with a usual label that no span touches; a rejected one touches, too."""
     if article.status is Status.TODO:
         return
     end = 0
     for word in _WORD.finditer(article.text):
-        if word.start() < end:
+        strings = corpus.beginning_with(word[0])
+        if not strings or word.start() < end:
             continue
-        found = _twin(article.text, word.start(), corpus.beginning_with(word[0]))
+        found = _twin(article.text, word.start(), strings)
         if found and not article.overlapping(word.start(), word.start() + len(found)):
             end = word.start() + len(found)
-            if finding := _finding(article, corpus, word.start(), found):
-                yield finding
+            yield _finding(article, corpus, word.start(), found)
 
 
 def _twin(text: str, start: int, strings: tuple[str, ...]) -> str:
@@ -40,18 +36,16 @@ def _twin(text: str, start: int, strings: tuple[str, ...]) -> str:
     return ""
 
 
-def _finding(article: AnnotatedArticle, corpus: Corpus, start: int, string: str) -> Finding | None:
-    labels = corpus.labels[string]
-    usual, total = max(labels, key=lambda label: (labels[label], label)), sum(labels.values())
-    if total < _TIMES or labels[usual] < _AGREED * total:
-        return None
+def _finding(article: AnnotatedArticle, corpus: Corpus, start: int, string: str) -> Finding:
+    label = corpus.usual[string]
+    times = corpus.labels[string][label]
     return Finding(
         "untagged_twins",
         article.article.id,
         article.layer,
         start,
         start + len(string),
-        usual,
-        f"{quoted(string)} is not tagged here; it is {usual} {labels[usual]} times in the corpus.",
-        repair=Repair(Action.ADD, usual),
+        label,
+        f"{quoted(string)} is not tagged here; it is {label} {times} times in the corpus.",
+        repair=Repair(Action.ADD, label),
     )

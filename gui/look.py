@@ -11,6 +11,7 @@ from core.settings import (
     DIRECTION,
     FONT,
     LINE_HEIGHT,
+    PALETTE,
     READING_WIDTH,
     THEME,
     ZOOM,
@@ -103,7 +104,7 @@ class Look(QObject):
 
     def _chosen_theme(self) -> Theme:
         choice = self._settings[THEME]
-        return load_theme(system_theme() if choice == "system" else choice)
+        return load_theme(system_theme() if choice == "system" else choice, self._settings[PALETTE])
 
     def _take_theme(self) -> None:
         theme = self._chosen_theme()

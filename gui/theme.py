@@ -1,16 +1,18 @@
 """The window's colours and measures, light and dark. Colours are data: `resources/palettes`, the scheme."""
 
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from functools import cache
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from core import assets
-from core.annotation.scheme import Label
+from core.annotation.scheme import Colours, Label
+
+USUAL_PALETTE = "usual"
 
 _SERIFS = (
     "Charter",
@@ -49,18 +51,31 @@ class Theme:
     focus: QColor
     good: QColor
     select: QColor
+    labels: tuple[LabelColours, ...] = ()
+    """The palette's own label colours, in the order of a scheme's labels; none: the scheme's."""
 
-    @property
-    def label_colours(self) -> Callable[[Label], LabelColours]:
-        """A function from a label to its colours in this theme."""
-        return _dark_colours if self.name == "dark" else _light_colours
+    def label_colours(self, label: Label) -> LabelColours:
+        """Return a label's colours in this theme."""
+        if self.labels and label.place >= 0:
+            return self.labels[label.place % len(self.labels)]
+        return _of_scheme(label.dark if self.name == "dark" else label.light)
 
 
-def load_theme(name: str) -> Theme:
-    """Return the theme `light` or `dark`."""
-    table = tomllib.loads(assets.read_text("palettes", "window.toml"))[name]
-    colours = {field.name: QColor(table[field.name]) for field in fields(Theme) if field.name != "name"}
-    return Theme(name=name, **colours)
+_COLOURS = tuple(field.name for field in fields(Theme) if field.name not in ("name", "labels"))
+
+
+@cache
+def load_theme(name: str, palette: str = USUAL_PALETTE) -> Theme:
+    """Return the theme `light` or `dark` in a palette's colours; what that lacks is the usual one's."""
+    own, usual = _read_palette(palette), _read_palette(USUAL_PALETTE)
+    table = own.get(name) or usual[name]
+    labels = tuple(_of_row(row[name]) for row in own.get("labels", ()))
+    return Theme(name=name, labels=labels, **{key: QColor(table[key]) for key in _COLOURS})
+
+
+@cache
+def _read_palette(palette: str) -> dict[str, Any]:
+    return tomllib.loads(assets.read_text("palettes", f"{palette}.toml"))
 
 
 def system_theme() -> str:
@@ -117,13 +132,12 @@ def _platform_family(kind: str) -> str:
 
 
 @cache
-def _light_colours(label: Label) -> LabelColours:
-    return LabelColours(QColor(label.light.fill), QColor(label.light.pale), QColor(label.light.ink))
+def _of_scheme(colours: Colours) -> LabelColours:
+    return _of_row(asdict(colours))
 
 
-@cache
-def _dark_colours(label: Label) -> LabelColours:
-    return LabelColours(QColor(label.dark.fill), QColor(label.dark.pale), QColor(label.dark.ink))
+def _of_row(row: dict[str, str]) -> LabelColours:
+    return LabelColours(QColor(row["fill"]), QColor(row["pale"]), QColor(row["ink"]))
 
 
 def _palette(theme: Theme) -> QPalette:
@@ -154,6 +168,5 @@ def _palette(theme: Theme) -> QPalette:
 
 
 def _style_sheet(theme: Theme) -> str:
-    colour = {field.name: getattr(theme, field.name) for field in fields(Theme) if field.name != "name"}
-    names = {name: value.name() for name, value in colour.items()}
+    names = {name: getattr(theme, name).name() for name in _COLOURS}
     return assets.read_text("palettes", "window.qss").format(**names, field_radius=unit(4), pad=unit(6))

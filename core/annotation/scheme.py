@@ -3,7 +3,8 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,10 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One label. `key` is the upper-case letter that applies it, or empty; `short` fits a narrow tag."""
+    """One label. `key` is the upper-case letter that applies it, or empty; `short` fits a narrow tag.
+
+    `place` is its number in the scheme, from 0 on; -1 where the scheme does not have it.
+    """
 
     name: str
     key: str
@@ -35,6 +39,7 @@ class Label:
     guideline: str
     light: Colours
     dark: Colours
+    place: int = -1
 
 
 class Scheme:
@@ -43,8 +48,11 @@ class Scheme:
     def __init__(self, name: str, title: str, families: tuple[tuple[Label, ...], ...]) -> None:
         self.name = name
         self.title = title
-        self.families = families
-        self.labels = tuple(label for family in families for label in family)
+        places = count()
+        self.families = tuple(
+            tuple(replace(label, place=next(places)) for label in family) for family in families
+        )
+        self.labels = tuple(label for family in self.families for label in family)
         self._by_name = {label.name: label for label in self.labels}
         self._order = {label.name: place for place, label in enumerate(self.labels)}
 

@@ -1,7 +1,7 @@
 """All commands of the program, in the order of the menus. Menus, palette, keys and help are made from it."""
 
 from core.annotation.scheme import Scheme
-from gui.actions import alike, labels, panels, reading, review, showing, span, window
+from gui.actions import alike, labels, look, panels, review, showing, span, window
 from gui.actions.command import Command
 
 MENUS = ("File", "Edit", "Article", "Span", "View", "Review", "Engine", "Help")
@@ -11,7 +11,7 @@ def commands(scheme: Scheme) -> tuple[Command, ...]:
     """Return every command, the labels of a scheme among them."""
     rows = (
         *window.COMMANDS,
-        *reading.COMMANDS,
+        *look.COMMANDS,
         *showing.COMMANDS,
         *span.COMMANDS,
         *labels.commands(scheme),

@@ -1,10 +1,7 @@
 """Commands on files, the window and the program."""
 
-from collections.abc import Callable
-
-from core.settings import THEME
 from gui.actions.command import Command, Scope
-from gui.context import Context, Predicate, has_article, has_store
+from gui.context import Context, has_article, has_store
 
 
 def _undo(context: Context) -> None:
@@ -31,14 +28,6 @@ def _propose_again(context: Context) -> None:
 
 def _restart_engine(context: Context) -> None:
     context.proposing.start()
-
-
-def _take_theme(choice: str) -> Callable[[Context], None]:
-    return lambda context: context.look.choose(THEME, choice)
-
-
-def _has_theme(choice: str) -> Predicate:
-    return lambda context: context.look.chosen(THEME) == choice
 
 
 def _close(context: Context) -> None:
@@ -119,10 +108,6 @@ COMMANDS = (
     ),
     Command("view.zoom_out", "Smaller text", lambda context: context.look.zoom(-1), "View", ("Ctrl+-",)),
     Command("view.zoom_reset", "Usual size", lambda context: context.look.zoom(0), "View", ("Ctrl+0",)),
-    *(
-        Command(f"view.{choice}", text, _take_theme(choice), "View/Theme", checked=_has_theme(choice))
-        for choice, text in (("system", "As the desktop"), ("light", "Light"), ("dark", "Dark"))
-    ),
     Command("engine.again", "Propose again for this article", _propose_again, "Engine", (), has_article),
     Command("engine.restart", "Restart the engine", _restart_engine, "Engine"),
     Command("help.keys", "All keys", lambda context: context.window.open_help(), "Help", ("F1",)),

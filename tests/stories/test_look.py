@@ -90,3 +90,19 @@ def test_in_text_set_from_right_to_left_a_click_still_finds_its_span(user: User)
     assert user.focused() == ("Stephen Biegun", "PERSON", "proposed")
     user.press("Shift+Right")
     assert user.rows()[-1][0] == "resize"
+
+
+def test_colours_are_chosen_by_a_command_and_kept(user: User, open_window: OpenWindow) -> None:
+    user.do("view.light")
+    user.do("view.palette_high_contrast")
+    assert paper(user) == QColor("white")
+    user.do("view.dark")
+    assert paper(user) == QColor("black")
+    again = open_window(store=user.session.path, engine=False)
+    again.wait_until(lambda: again.session.can_edit)
+    assert paper(again) == QColor("black")
+    before = again.view.viewport().grab().toImage()
+    again.do("view.palette_colour_blind")
+    assert paper(again) != QColor("black")
+    assert again.view.viewport().grab().toImage() != before
+    assert again.action("view.palette_colour_blind").isChecked()

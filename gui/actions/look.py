@@ -1,8 +1,8 @@
-"""Commands on how the article is set to be read: its column, lines, font and direction."""
+"""Commands on the look: colours, and how the article is set to be read: column, lines, font, direction."""
 
 from collections.abc import Callable
 
-from core.settings import DIRECTION, FONT, LINE_HEIGHT, READING_WIDTH, Setting
+from core.settings import DIRECTION, FONT, LINE_HEIGHT, PALETTE, READING_WIDTH, THEME, Setting
 from gui.actions.command import Command
 from gui.context import Context, Predicate
 
@@ -27,6 +27,24 @@ def _usual(context: Context) -> None:
 
 
 COMMANDS = (
+    *(
+        Command(f"view.{choice}", text, _choose(THEME, choice), "View/Theme", checked=_has(THEME, choice))
+        for choice, text in (("system", "As the desktop"), ("light", "Light"), ("dark", "Dark"))
+    ),
+    *(
+        Command(
+            f"view.palette_{choice.replace('-', '_')}",
+            text,
+            _choose(PALETTE, choice),
+            "View/Colours",
+            checked=_has(PALETTE, choice),
+        )
+        for choice, text in (
+            ("usual", "Usual"),
+            ("high-contrast", "High contrast"),
+            ("colour-blind", "For colour-blind eyes"),
+        )
+    ),
     Command("reading.wider", "Wider column", _step(READING_WIDTH, _CHARACTERS), "View/Column and lines"),
     Command(
         "reading.narrower", "Narrower column", _step(READING_WIDTH, -_CHARACTERS), "View/Column and lines"

@@ -27,6 +27,7 @@ class ArticleDesk(QWidget):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
+        self._shown = ""
         self.view = ArticleView()
         self.view.set_theme(theme)
         self.empty_page = EmptyPage(theme)
@@ -75,13 +76,15 @@ class ArticleDesk(QWidget):
         self.view.reveal(start, end)
 
     def leave(self) -> None:
-        """Leave what is on top: the find bar, then the brush, then the selection, then the focus."""
+        """Leave what is on top: the find bar, the brush, the selection, a moment of the past, the focus."""
         if self._find_bar.isVisible():
             self.finding.leave()
         elif self._session.labels.brush:
             self._session.labels.take_brush("")
         elif self._session.selection:
             self.view.select(self.view.caret(), self.view.caret())
+        elif self._session.is_past and self._session.annotated:
+            self._session.open_article(self._session.annotated.article.id)
         else:
             self._session.set_focus(None)
 
@@ -120,9 +123,14 @@ class ArticleDesk(QWidget):
         self._palette.chosen.connect(self.label_chosen)
 
     def _show_article(self) -> None:
-        session = self._session
+        session, bar = self._session, self.view.verticalScrollBar()
+        shown, place = self._shown, bar.value()
+        self._shown = session.annotated.article.id if session.annotated else ""
         self._stack.setCurrentIndex(0 if session.annotated is None else 1)
         self.view.show_article(session.annotated, session.scheme, session.threshold)
+        if self._shown == shown:
+            # The same text, as it was at another moment: the eye stays where it is.
+            bar.setValue(place)
         if session.annotated:
             session.trace("article_opened", id=session.annotated.article.id)
             session.paint_trace.add(

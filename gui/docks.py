@@ -21,6 +21,8 @@ class Docks(QObject):
     """The article wants the keyboard again."""
     reveal_requested = Signal(int, int)
     """A panel shows where `[start, end)` of the article is."""
+    compared = Signal(object)
+    """OtherLayers: a panel shows another state of the article beside this one."""
 
     def __init__(self, window: QMainWindow, session: Session, look: Look) -> None:
         super().__init__(window)
@@ -93,7 +95,11 @@ class Docks(QObject):
         if self._may_fill and row.id not in self._made:
             self._made.add(row.id)
             panel = make_panel(row, self._session, self._look.theme)
-            for name, signal in (("left", self.left), ("reveal_requested", self.reveal_requested)):
+            for name, signal in (
+                ("left", self.left),
+                ("reveal_requested", self.reveal_requested),
+                ("compared", self.compared),
+            ):
                 if hasattr(panel, name):
                     getattr(panel, name).connect(signal)
             self._pass_keys(panel)

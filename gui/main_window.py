@@ -252,6 +252,7 @@ class MainWindow(QMainWindow):
         desk.empty_page.open_sample.connect(self.open_sample)
         self._docks.left.connect(desk.view.setFocus)
         self._docks.reveal_requested.connect(desk.show_place)
+        self._docks.compared.connect(desk.view.set_other_layers)
         self._status_bar.show_all.connect(lambda: self._actions.run("view.all"))
         self.look.theme_changed.connect(self._take_theme)
         self.look.article_changed.connect(self._take_article_look)

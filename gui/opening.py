@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from core.annotation.annotated_article import AnnotatedArticle
 from core.errors import RubricatorError
 from core.formats.format import Document
 from core.transfer.reading import find_sources, read_sources
@@ -36,7 +37,7 @@ class Opening(QObject):
         """Show the first article at once, to be read while the store is being opened."""
         first = next(read_sources(find_sources(names[:1])), None)
         if isinstance(first, Document):
-            self._session.show_article(first.article)
+            self._session.show_read_only(AnnotatedArticle(first.article, self._session.layer))
 
     def open(self, names: Sequence[str]) -> None:
         """Bring files and folders into the store and open the first article of them."""

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from core.annotation.annotated_article import AnnotatedArticle
-from core.annotation.article import Article
 from core.annotation.correction import Batch, Correction
 from core.annotation.scheme import Scheme
 from core.annotation.span import Span
 from core.annotation.wording import describe
 from core.errors import ConflictError, EditError, RubricatorError
 from core.store.backup_rules import BackupRules
-from core.store.undoing import TakenBack, UndoWords, redo_last, undo_last, undo_words
+from core.store.undoing import TakenBack, UndoWords, redo_last, revert, undo_last, undo_words
 from core.trace import Trace
 from gui.label_choice import LabelChoice
 from gui.long_work import LongWork
@@ -113,10 +112,15 @@ class Session(QObject):
         """Whether the open article is one of the store's, so that corrections are kept."""
         return self.annotated is not None and self._is_stored
 
-    def show_article(self, article: Article) -> None:
-        """Show an article before the store is open: it can be read, and not yet edited."""
+    @property
+    def is_past(self) -> bool:
+        """Whether the open article is shown as it was, and cannot be edited."""
+        return self.store_is_open and self.annotated is not None and not self._is_stored
+
+    def show_read_only(self, annotated: AnnotatedArticle) -> None:
+        """Show an article that can be read and not edited: the store is not open yet, or it is long ago."""
         self._is_stored = False
-        self._show(AnnotatedArticle(article, self.layer))
+        self._show(annotated)
 
     def open_article(self, article_id: str, then: Callable[[], None] | None = None) -> None:
         """Open an article of the store; `article_opened` follows, then `then`."""
@@ -238,6 +242,10 @@ class Session(QObject):
         """Bring back what was undone last."""
         self.saving.then(lambda store: redo_last(store, self.layer, self.annotator), self._show_taken_back)
 
+    def revert(self, batch_id: str) -> None:
+        """Take back any batch of the history, wherever it was made, and show where."""
+        self.saving.then(lambda store: revert(store, batch_id, self.annotator), self._show_taken_back)
+
     def ask_for_undo_words(self) -> None:
         """Ask the store what undo and redo would do; `undo_changed` follows."""
 
@@ -282,7 +290,7 @@ class Session(QObject):
             self._tasks.wait()
 
     def _is_open(self, article_id: str) -> bool:
-        return self.annotated is not None and self.annotated.article.id == article_id
+        return self.can_edit and self.annotated is not None and self.annotated.article.id == article_id
 
     def _show(self, annotated: AnnotatedArticle | None) -> None:
         self.annotated = annotated

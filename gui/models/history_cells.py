@@ -1,12 +1,13 @@
 """What a correction shows in the history: who did what when, and what differs before and after."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from core.annotation.correction import Correction, Status, Subject
 from core.annotation.relation import Relation
 from core.annotation.span import Span, State
 from core.annotation.wording import STATUS_WORDS
+from core.store.past import Moment
 from gui.widgets.stroke import Stroke
 
 _STROKES = {
@@ -54,6 +55,12 @@ def history_row(correction: Correction, text: str, today: datetime) -> HistoryRo
         _subject(correction.subject, text),
         *_difference(before, after, text),
     )
+
+
+def moment_words(moment: Moment) -> str:
+    """Return when a batch was made, by whom, and what it did first."""
+    by = f", {moment.annotator}" if moment.annotator else ""
+    return f"{_time(moment.at, datetime.now(UTC))}{by}, {moment.action}"
 
 
 def _time(at: str, today: datetime) -> str:

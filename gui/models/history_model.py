@@ -1,10 +1,14 @@
-"""An article's corrections, the newest first, read from the store in pages."""
+"""Corrections of a span, an article or the store, the newest first, read from the store in pages."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from core.annotation.article import Article
 from core.annotation.correction import Correction
 from gui.models.history_cells import history_row
 
@@ -22,6 +26,22 @@ PAGE = 200
 Index = QModelIndex | QPersistentModelIndex
 
 
+class Scope(StrEnum):
+    """Whose history is shown."""
+
+    SPAN = "This span"
+    ARTICLE = "This article"
+    STORE = "The whole store"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Corrections, and the articles that they are about."""
+
+    corrections: tuple[Correction, ...]
+    articles: Mapping[str, Article] = field(default_factory=dict)
+
+
 class HistoryModel(QAbstractListModel):
     """New corrections are put on top; the rows that are there stay as they are."""
 
@@ -31,27 +51,38 @@ class HistoryModel(QAbstractListModel):
     def __init__(self, session: "Session", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._article_id = ""
-        self._text = ""
+        self._wanted: dict[str, str] | None = None
+        self._articles: dict[str, Article] = {}
         self._corrections: list[Correction] = []
         self._ids: set[str] = set()
         self._question = 0
         self._waiting = False
         self._has_more = False
 
-    def reload(self) -> None:
-        """Read the open article's history from the start, or show nothing where none is open."""
-        annotated = self._session.annotated
-        self._article_id = annotated.article.id if annotated else ""
-        self._text = annotated.text if annotated else ""
+    def reload(self, scope: Scope = Scope.ARTICLE, terms: Mapping[str, str] | None = None) -> None:
+        """Read from the start what is wanted; show nothing where nothing is open, or focused, to have it.
+
+        `terms` are those of `core.store.history_terms`.
+        """
+        self._wanted = self._filter(scope, terms or {})
         self._reset([], False)
-        if annotated:
-            self._ask(0)
+        self._ask(0)
 
     def look_for_new(self) -> None:
         """Put on top what was done since."""
-        if self._article_id:
-            self._ask(0)
+        self._ask(0)
+
+    def _filter(self, scope: Scope, terms: Mapping[str, str]) -> dict[str, str] | None:
+        annotated = self._session.annotated
+        if scope is Scope.STORE:
+            return dict(terms)
+        if annotated is None:
+            return None
+        wanted = {"article_id": annotated.article.id, "layer": self._session.layer, **terms}
+        if scope is Scope.ARTICLE:
+            return wanted
+        focus = self._session.focus
+        return {**wanted, "span_id": focus.id} if focus else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return how many corrections are loaded."""
@@ -70,31 +101,37 @@ class HistoryModel(QAbstractListModel):
         correction = self._corrections[index.row()]
         if role == CORRECTION:
             return correction
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._articles[correction.article_id].title
         if role in (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            row = history_row(correction, self._text, datetime.now(UTC))
+            row = history_row(correction, self._articles[correction.article_id].text, datetime.now(UTC))
             return row if role == ROW else row.sentence
         return None
 
     def _ask(self, offset: int) -> None:
         self._question += 1
+        question, wanted = self._question, self._wanted
+        if wanted is None:
+            self.counted.emit(0, False)
+            return
         self._waiting = True
-        question, article_id, layer = self._question, self._article_id, self._session.layer
 
-        def work(store: "Store") -> tuple[Correction, ...]:
-            return store.history(article_id=article_id, layer=layer, limit=PAGE, offset=offset)
+        def work(store: "Store") -> _Page:
+            return _read(store, wanted, offset)
 
         self._session.query(work, lambda page: self._take(question, offset, page))
 
-    def _take(self, question: int, offset: int, page: tuple[Correction, ...]) -> None:
+    def _take(self, question: int, offset: int, page: _Page) -> None:
         if question != self._question:
             return
         self._waiting = False
-        new = [one for one in page if one.id not in self._ids]
-        more = len(page) == PAGE
+        self._articles |= page.articles
+        new = [one for one in page.corrections if one.id not in self._ids]
+        more = len(page.corrections) == PAGE
         if offset:
             self._has_more = more
             self._insert(len(self._corrections), new)
-        elif self._corrections and len(new) < len(page):
+        elif self._corrections and len(new) < len(page.corrections):
             self._insert(0, new)
         else:
             self._reset(new, more)
@@ -114,3 +151,9 @@ class HistoryModel(QAbstractListModel):
         self._ids = {one.id for one in corrections}
         self._has_more = has_more
         self.endResetModel()
+
+
+def _read(store: "Store", wanted: Mapping[str, str], offset: int) -> _Page:
+    terms: dict[str, Any] = {**wanted, "limit": PAGE, "offset": offset}
+    corrections = store.history(**terms)
+    return _Page(corrections, {one: store.article(one) for one in {each.article_id for each in corrections}})

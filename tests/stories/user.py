@@ -21,6 +21,7 @@ from gui.article_view.view import ArticleView
 from gui.desktop import Desktop
 from gui.panels.status_bar import StatusBar
 from gui.widgets.message_bar import MessageBar
+from gui.widgets.text_label import TextLabel
 
 SAMPLE = assets.path("samples", "000_37ceacafcc040ebd.txt")
 SECONDS = 20_000
@@ -183,6 +184,11 @@ class User:
         model = self.panel(panel_id).findChild(QAbstractItemView).model()
         role = Qt.ItemDataRole.AccessibleTextRole
         return [str(model.data(model.index(row, 0), role)) for row in range(model.rowCount())]
+
+    def words(self, panel_id: str) -> str:
+        """Return what a panel says beside its rows."""
+        labels = self.panel(panel_id).findChildren(TextLabel)
+        return " ".join(label.accessibleName() for label in labels if label.isVisible())
 
     def choose(self, panel_id: str, words: str) -> None:
         """Click on the first row of a panel's list that has these words."""

@@ -42,6 +42,7 @@ class FakeSession(QObject):
         self.annotator = "Maria Keller"
         self.engine_words = "news-en 1.0"
         self.unsaved = 0
+        self.can_edit = True
         self.annotated: AnnotatedArticle | None = None
         self.selection: tuple[int, int] | None = None
         self.hold = False

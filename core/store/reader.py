@@ -30,6 +30,7 @@ from core.store.library import LibraryFilter, LibraryRow, Stats
 from core.store.names import Named
 from core.store.opening import transaction
 from core.store.past import Moment
+from core.store.place import can_be_written
 from core.store.query import Query
 from core.store.search import SearchHit
 
@@ -41,6 +42,11 @@ class StoreReader:
         self.path = path
         self._connection = connection
         self._texts = articles.TextCache(connection)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the store lies in a place that cannot be written, so that nothing can be kept."""
+        return not can_be_written(self.path)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -16,23 +16,25 @@ from gui.tasks import Tasks
 if TYPE_CHECKING:
     from core.store.store import Store
 
-_RETRY_MS = 2000
+_RETRY_MS = 2_000
+_LONGEST_RETRY_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One write: what to do with the store, how many corrections wait for it, whom to tell."""
+    """One write: what to do with the store, whom to tell, the corrections that wait for it."""
 
     work: Callable[[Store], Any]
     done: Callable[[Any], None]
-    corrections: int = 0
+    corrections: Sequence[Correction] = ()
 
 
 class Saving(QObject):
     """Writes one after the other on the store's thread, and keeps what cannot be written yet.
 
     A write that fails because the disk is full or the store is busy stays at the head and is tried
-    again until it goes through; nothing overtakes it. A conflict cannot go through later: that batch is
+    again until it goes through; nothing overtakes it. Another fault of the disk is no matter of moments:
+    after each the wait is twice as long, up to a minute. A conflict cannot go through later: that batch is
     given up, and `conflicted` says so. Batches that wait behind it are tried all the same, for they may
     be about other spans; what was asked for in between, such as an undo, no longer means what it did.
     """
@@ -54,13 +56,19 @@ class Saving(QObject):
         self._store: Store | None = None
         self._jobs: deque[_Job] = deque()
         self._writing = False
-        self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
+        self._retry = QTimer(self, singleShot=True)
+        self._wait_ms = _RETRY_MS
         self._retry.timeout.connect(self.try_again)
 
     @property
     def unsaved(self) -> int:
         """How many corrections are not durable yet."""
-        return sum(job.corrections for job in self._jobs)
+        return sum(len(job.corrections) for job in self._jobs)
+
+    @property
+    def waiting(self) -> list[Correction]:
+        """The corrections that are not durable yet, in their order."""
+        return [one for job in self._jobs for one in job.corrections]
 
     @property
     def is_idle(self) -> bool:
@@ -78,7 +86,7 @@ class Saving(QObject):
 
     def add(self, corrections: Sequence[Correction], done: Callable[[], None]) -> None:
         """Write a batch; `done` is called when it is durable."""
-        self._append(_Job(lambda store: store.commit(corrections), lambda _: done(), len(corrections)))
+        self._append(_Job(lambda store: store.commit(corrections), lambda _: done(), corrections))
 
     def then(self, work: Callable[[Store], Any], done: Callable[[Any], None]) -> None:
         """Do work that writes, such as an undo, behind all that waits; `done` gets its result."""
@@ -102,6 +110,7 @@ class Saving(QObject):
     def _written(self, result: Any) -> None:
         job = self._jobs.popleft()
         self._writing = False
+        self._wait_ms = _RETRY_MS
         self.written.emit()
         job.done(result)
         if job.corrections:
@@ -116,7 +125,9 @@ class Saving(QObject):
             self.changed.emit()
             self.try_again()
         elif self._may_go_through_later(error):
-            self._retry.start()
+            self._retry.start(self._wait_ms)
+            if not passes(error):
+                self._wait_ms = min(2 * self._wait_ms, _LONGEST_RETRY_MS)
             self.stuck.emit(error)
         elif isinstance(error, RubricatorError):
             self._jobs.popleft()
@@ -128,6 +139,9 @@ class Saving(QObject):
     def _may_go_through_later(self, error: Exception) -> bool:
         """Whether a write is to be tried again: a correction always is, for it is on the screen."""
         lasting = isinstance(error, StoreError) and not isinstance(error, ConflictError)
-        return isinstance(error, StoreBusyError | StoreFullError) or (
-            lasting and self._jobs[0].corrections > 0
-        )
+        return passes(error) or (lasting and bool(self._jobs[0].corrections))
+
+
+def passes(error: Exception) -> bool:
+    """Whether a fault is one of those that go by: another program writes, the disk is full."""
+    return isinstance(error, StoreBusyError | StoreFullError)

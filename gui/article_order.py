@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from core.annotation.correction import Correction
 from core.review.queue import neighbour, next_unreviewed
+from gui.ahead import ReadArticle
 from gui.session import Session
 
 if TYPE_CHECKING:
@@ -28,7 +30,11 @@ def open_first(session: Session) -> None:
 
 
 def open_next(session: Session) -> None:
-    """Open the next article that is not reviewed; say so where none is left."""
+    """Open the next article that is not reviewed, from memory where it was read; say so where none is."""
+    if session.annotated and (read := session.ahead.take(session.annotated.article.id)):
+        session.open_read(read)
+        _catch_up(session, read)
+        return
     layer = session.layer
     hint = "Open files with Ctrl+O, or choose an article in the library."
     _go(
@@ -36,6 +42,17 @@ def open_next(session: Session) -> None:
         lambda store, here: next_unreviewed(store, layer, here),
         ("Nothing is left to do: every article is reviewed.", hint),
     )
+
+
+def _catch_up(session: Session, read: ReadArticle) -> None:
+    """Bring in what was written to an article after it was read; mostly there is nothing."""
+    article_id, layer = read.annotated.article.id, session.layer
+
+    def found(corrections: Sequence[Correction]) -> None:
+        if others := [one for one in corrections if one.batch not in session.own_batches]:
+            session.take(others)
+
+    session.query(lambda store: store.corrections_after(read.seq, article_id, layer), found)
 
 
 def open_neighbour(session: Session, forward: bool) -> None:

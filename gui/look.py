@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from core.annotation.span_filter import SpanFilter
 from core.errors import RubricatorError
 from core.settings import (
     DIRECTION,
@@ -32,7 +31,6 @@ class Look(QObject):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.filter = SpanFilter()
         self.scores = False
         self.others = False
         """Whether the spans of other layers are shown too."""
@@ -86,11 +84,6 @@ class Look(QObject):
     def zoom(self, steps: int) -> None:
         """Make the article's text larger (or smaller) by steps of a tenth of its usual size; 0: usual."""
         self.step(ZOOM, 10 * steps)
-
-    def set_filter(self, span_filter: SpanFilter) -> None:
-        """Show some spans only, while the window is open."""
-        self.filter = span_filter
-        self.article_changed.emit()
 
     def toggle_scores(self) -> None:
         """Have tags tell the scores, or not."""

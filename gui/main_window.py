@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
             session.changed,
             session.focus_moved,
             session.selection_moved,
-            session.undo_changed,
+            session.undoing.changed,
         ):
             signal.connect(self._actions.refresh)
         session.article_opened.connect(self._show_title)
@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
         self._status_bar.show_all.connect(lambda: self._actions.run("view.all"))
         self.look.theme_changed.connect(self._take_theme)
         self.look.article_changed.connect(self._take_article_look)
+        session.filter_changed.connect(self._take_article_look)
 
     def _open(self, names: Sequence[str]) -> None:
         if names:
@@ -288,8 +289,8 @@ class MainWindow(QMainWindow):
 
     def _take_article_look(self) -> None:
         self._desk.view.set_reading(self.look.reading)
-        self._desk.view.set_filter(self.look.filter, self.look.scores)
-        self._status_bar.show_filter(self.look.filter.words)
+        self._desk.view.set_filter(self._session.filter, self.look.scores)
+        self._status_bar.show_filter(self._session.filter.words)
         self._actions.refresh()
 
     def _tell_export(self, files: "Sequence[ExportedFile]") -> None:

@@ -6,17 +6,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.correction import Batch, Correction
 from core.annotation.scheme import Scheme
-from core.annotation.span import Span
 from core.annotation.wording import describe
-from core.errors import ConflictError, EditError, RubricatorError
+from core.errors import ConflictError, EditError, RubricatorError, StoreError
 from core.store.backup_rules import BackupRules
-from core.store.undoing import TakenBack, UndoWords, redo_last, revert, undo_last, undo_words
+from core.store.undoing import UndoWords
 from core.trace import Trace
+from gui.ahead import Ahead, ReadArticle
+from gui.attention import Attention
 from gui.label_choice import LabelChoice
 from gui.long_work import LongWork
 from gui.message import Message
@@ -24,6 +25,7 @@ from gui.paint_trace import PaintTrace
 from gui.saving import Saving
 from gui.saving_trouble import SavingTrouble
 from gui.tasks import Tasks
+from gui.undoing import Undoing
 
 if TYPE_CHECKING:
     from core.store.store import Store
@@ -34,7 +36,7 @@ Edit = Callable[[AnnotatedArticle, Batch], Sequence[Correction]]
 _RULES = BackupRules()
 
 
-class Session(QObject):
+class Session(Attention):
     """What is open, and what may be done to it.
 
     An edit is made in memory and shown at once; `saving` carries it to the disk. Whoever shows
@@ -45,10 +47,7 @@ class Session(QObject):
     article_opened = Signal()
     changed = Signal(object, object)
     """Changes, and who began them."""
-    focus_moved = Signal()
-    selection_moved = Signal()
     saved_changed = Signal()
-    undo_changed = Signal()
     library_changed = Signal()
     engine_changed = Signal()
     message = Signal(object)
@@ -70,16 +69,11 @@ class Session(QObject):
         self.paint_trace = PaintTrace(trace)
         self.threshold = 0.0
         self.engine_words = "no engine"
-        self.annotated: AnnotatedArticle | None = None
-        self.selection: tuple[int, int] | None = None
-        self.undo_words = UndoWords()
         self.seen_seq = 0
         """Up to which number of the store's history the open article is known here."""
         self.own_batches: set[str] = set()
         self._rules = rules
         self._is_stored = False
-        self._focus = ""
-        self._group: tuple[str, ...] = ()
         self._store: Store | None = None
         self._tasks = Tasks(self)
         self.long_work = LongWork(path, rules, self)
@@ -90,6 +84,8 @@ class Session(QObject):
         self._trouble = SavingTrouble(self.saving, self)
         self._trouble.message.connect(self.message)
         self._trouble.withdrawn.connect(self.message_withdrawn)
+        self.undoing = Undoing(self)
+        self.ahead = Ahead(self)
 
     # What is open
 
@@ -109,8 +105,8 @@ class Session(QObject):
 
     @property
     def can_edit(self) -> bool:
-        """Whether the open article is one of the store's, so that corrections are kept."""
-        return self.annotated is not None and self._is_stored
+        """Whether the open article is one of the store's, and corrections can be kept there."""
+        return self.annotated is not None and self._is_stored and not self._is_read_only
 
     @property
     def is_past(self) -> bool:
@@ -125,18 +121,22 @@ class Session(QObject):
     def open_article(self, article_id: str, then: Callable[[], None] | None = None) -> None:
         """Open an article of the store; `article_opened` follows, then `then`."""
 
-        def read(store: Store) -> tuple[int, AnnotatedArticle]:
-            return store.last_seq(), store.annotated(article_id, self.layer)
+        def read(store: Store) -> ReadArticle:
+            return ReadArticle(store.last_seq(), store.annotated(article_id, self.layer))
 
-        def opened(found: tuple[int, AnnotatedArticle]) -> None:
-            self.seen_seq, annotated = found
-            self._is_stored = True
-            self._show(annotated)
-            self.ask_for_undo_words()
+        def opened(found: ReadArticle) -> None:
+            self.open_read(found)
             if then:
                 then()
 
         self.saving.then(read, opened)
+
+    def open_read(self, found: ReadArticle) -> None:
+        """Open an article that was read from the store; `article_opened` follows."""
+        self.seen_seq = found.seq
+        self._is_stored = True
+        self._show(found.annotated)
+        self.undoing.ask()
 
     def set_threshold(self, threshold: float) -> None:
         """Take the score below which an undecided span is doubtful."""
@@ -172,46 +172,14 @@ class Session(QObject):
     def reload(self) -> None:
         """Show what the store holds now, after it was changed as a whole."""
         self.library_changed.emit()
-        self.ask_for_undo_words()
+        self.ahead.forget()
+        self.undoing.ask()
         if self.annotated:
             article_id = self.annotated.article.id
             self.query(
                 lambda store: article_id in store.article_ids(),
                 lambda is_there: self._reopen(article_id, is_there),
             )
-
-    # Focus and selection
-
-    @property
-    def focus(self) -> Span | None:
-        """The focused span, as it is now."""
-        return self.annotated.get(self._focus) if self.annotated and self._focus else None
-
-    def set_focus(self, span_id: str | None) -> None:
-        """Focus a span, or none; a group that was chosen is left."""
-        if (span_id or "") != self._focus or self._group:
-            self._group = ()
-            self._focus = span_id or ""
-            self.focus_moved.emit()
-
-    @property
-    def targets(self) -> list[Span]:
-        """The spans that an act is about: the group that was chosen, else the focused one."""
-        annotated = self.annotated
-        if annotated is None or not self._group:
-            return [self.focus] if self.focus else []
-        return [span for span_id in self._group if (span := annotated.get(span_id))]
-
-    def set_group(self, spans: Sequence[Span]) -> None:
-        """Choose several spans to be decided on together; the first has the focus. None: that ends."""
-        self.set_focus(spans[0].id if spans else self._focus)
-        self._group = tuple(span.id for span in spans)
-
-    def set_selection(self, selection: tuple[int, int] | None) -> None:
-        """Say which text is selected, `[start, end)` in code points."""
-        if selection != self.selection:
-            self.selection = selection
-            self.selection_moved.emit()
 
     # Corrections
 
@@ -229,40 +197,34 @@ class Session(QObject):
             self.tell_error(error)
             return ()
         if corrections:
-            self._apply(corrections, who)
-            self._set_undo_words(UndoWords(describe(corrections, self.annotated.text)))
+            self.show_act(corrections, who)
+            self.undoing.set_words(UndoWords(describe(corrections, self.annotated.text)))
             self.saving.add(corrections, lambda: self._is_durable(batch.id))
         return corrections
 
-    def undo(self) -> None:
-        """Take back the last batch of this layer, wherever it was made, and show where."""
-        self.saving.then(lambda store: undo_last(store, self.layer, self.annotator), self._show_taken_back)
-
-    def redo(self) -> None:
-        """Bring back what was undone last."""
-        self.saving.then(lambda store: redo_last(store, self.layer, self.annotator), self._show_taken_back)
-
-    def revert(self, batch_id: str) -> None:
-        """Take back any batch of the history, wherever it was made, and show where."""
-        self.saving.then(lambda store: revert(store, batch_id, self.annotator), self._show_taken_back)
-
-    def ask_for_undo_words(self) -> None:
-        """Ask the store what undo and redo would do; `undo_changed` follows."""
-
-        def told(words: UndoWords) -> None:
-            # What was edited since is what undo takes back.
-            if not self.unsaved:
-                self._set_undo_words(words)
-
-        self.query(lambda store: undo_words(store, self.layer), told)
+    def show_act(self, corrections: Sequence[Correction], who: object = None) -> None:
+        """Show what the user did in the open article."""
+        assert self.annotated is not None
+        self.own_batches.add(corrections[0].batch)
+        if self.trace.is_on:
+            self.trace.input(corrections[0].batch)
+            self.paint_trace.add("painted", batch=corrections[0].batch)
+        self.changed.emit(self.annotated.apply(corrections), who)
+        self._look_again()
 
     def take(self, corrections: Sequence[Correction], who: object = None) -> None:
         """Show corrections that are in the store already: an engine's, or another window's."""
         self.own_batches.update(one.batch for one in corrections)
-        here = [one for one in corrections if self._is_open(one.article_id) and one.layer == self.layer]
+        self.ahead.forget({one.article_id for one in corrections})
+        here = [one for one in corrections if self.is_open(one.article_id) and one.layer == self.layer]
         if here and self.annotated:
             self.changed.emit(self.annotated.apply(here), who)
+            self._look_again()
         self.library_changed.emit()
+
+    def is_open(self, article_id: str) -> bool:
+        """Whether this article of the store is the open one."""
+        return self._is_stored and self.annotated is not None and self.annotated.article.id == article_id
 
     # Words
 
@@ -289,52 +251,24 @@ class Session(QObject):
         while self.saving.is_writing:
             self._tasks.wait()
 
-    def _is_open(self, article_id: str) -> bool:
-        return self.can_edit and self.annotated is not None and self.annotated.article.id == article_id
-
     def _show(self, annotated: AnnotatedArticle | None) -> None:
-        self.annotated = annotated
-        self._focus, self._group = "", ()
-        self.selection = None
+        self._attend_to(annotated)
         self.article_opened.emit()
-
-    def _apply(self, corrections: Sequence[Correction], who: object) -> None:
-        assert self.annotated is not None
-        self.own_batches.add(corrections[0].batch)
-        if self.trace.is_on:
-            self.trace.input(corrections[0].batch)
-            self.paint_trace.add("painted", batch=corrections[0].batch)
-        self.changed.emit(self.annotated.apply(corrections), who)
 
     def _is_durable(self, batch: str) -> None:
         self.trace("durable", batch=batch)
         self.library_changed.emit()
 
-    def _set_undo_words(self, words: UndoWords) -> None:
-        self.undo_words = words
-        self.undo_changed.emit()
-
-    def _show_taken_back(self, taken: TakenBack) -> None:
-        self.ask_for_undo_words()
-        self.library_changed.emit()
-        if self._is_open(taken.article_id):
-            self._apply([one for one in taken.corrections if one.article_id == taken.article_id], None)
-            self.trace("durable", batch=taken.batch)
-            self._focus_on(taken)
-        else:
-            self.open_article(taken.article_id, lambda: self._focus_on(taken))
-        self.tell(taken.sentence)
-
-    def _focus_on(self, taken: TakenBack) -> None:
-        left = [one.after for one in taken.corrections if isinstance(one.after, Span)]
-        if left:
-            self._focus = left[-1].id
-        self.focus_moved.emit()
-
     def _store_is_there(self, store: Store) -> None:
         self._store = store
+        self._is_read_only = store.is_read_only
         self.saving.use(store)
-        self.query(lambda store: store.remember_labels(self.scheme), lambda _: None)
+        if self._is_read_only:
+            self.tell_error(
+                StoreError(f"{self.path.name} can only be read here.", "Open a copy of it to correct it.")
+            )
+        else:
+            self.query(lambda store: store.remember_labels(self.scheme), lambda _: None)
         self.store_opened.emit()
 
     def _tell_failure(self, error: Exception) -> None:
@@ -358,4 +292,4 @@ def _open(path: Path, rules: BackupRules) -> Store:
     """Open a store. Its modules are imported here: the article is painted before they are needed."""
     from core.store.store import Store
 
-    return Store.open(path, rules=rules)
+    return Store.open(path, reading=True, rules=rules)

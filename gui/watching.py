@@ -58,9 +58,12 @@ class Watching(QObject):
         session = self._session
         if news is None:
             return
-        self._version = news.version
+        session.ahead.forget()
         session.library_changed.emit()
-        session.ask_for_undo_words()
+        session.undoing.ask()
+        # In an article that was opened meanwhile the same is looked for again.
+        if news.article_id == (session.annotated.article.id if session.annotated else ""):
+            self._version = news.version
         if session.annotated and session.annotated.article.id == news.article_id:
             session.seen_seq = news.seq
             others = [one for one in news.corrections if one.batch not in session.own_batches]

@@ -32,7 +32,7 @@ def _decide(context: Context, spans: Sequence[Span], state: State) -> None:
         session.edit(lambda annotated, batch: accept(spans, batch))
     else:
         session.edit(lambda annotated, batch: reject(spans, batch, annotated.relations))
-    following = next_undecided(annotated, focus, context.look.filter.shows)
+    following = next_undecided(annotated, focus, context.session.filter.shows)
     if following and focus in spans:
         session.set_focus(following.id)
     tell_decided(context, len(spans), state)
@@ -45,7 +45,7 @@ def tell_decided(context: Context, number: int, state: State) -> None:
         session.tell("No undecided span is like that.")
         return
     many = "1 span was" if number == 1 else f"{number:,} spans were"
-    session.tell(f"{many} {state}.", action_text="Undo", action=session.undo, action_key="Ctrl+Z")
+    session.tell(f"{many} {state}.", action_text="Undo", action=session.undoing.undo, action_key="Ctrl+Z")
 
 
 def _to_focus(choice: Choice, state: State) -> Callable[[Context], None]:

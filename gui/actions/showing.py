@@ -8,34 +8,34 @@ from gui.context import Context
 
 
 def _toggle_rejected(context: Context) -> None:
-    look = context.look
-    look.set_filter(replace(look.filter, rejected=not look.filter.rejected))
+    session = context.session
+    session.set_filter(replace(session.filter, rejected=not session.filter.rejected))
 
 
 def _toggle_accepted(context: Context) -> None:
-    look = context.look
-    look.set_filter(replace(look.filter, accepted=not look.filter.accepted))
+    session = context.session
+    session.set_filter(replace(session.filter, accepted=not session.filter.accepted))
 
 
 def _toggle_label(context: Context) -> None:
     """Show the focused span's label alone, or all labels again."""
-    look, focus = context.look, context.session.focus
-    label = "" if look.filter.label or focus is None else focus.label
-    look.set_filter(replace(look.filter, label=label))
+    session = context.session
+    label = "" if session.filter.label or session.focus is None else session.focus.label
+    session.set_filter(replace(session.filter, label=label))
 
 
 def _show_all(context: Context) -> None:
-    context.look.set_filter(SpanFilter(rejected=context.look.filter.rejected))
+    context.session.set_filter(SpanFilter(rejected=context.session.filter.rejected))
 
 
 def _label_words(context: Context) -> str:
     focus = context.session.focus
-    label = context.look.filter.label or (focus.label if focus else "")
+    label = context.session.filter.label or (focus.label if focus else "")
     return f"Show {label} only" if label else "Show one label only"
 
 
 def _has_label(context: Context) -> bool:
-    return bool(context.look.filter.label) or context.session.focus is not None
+    return bool(context.session.filter.label) or context.session.focus is not None
 
 
 COMMANDS = (
@@ -45,14 +45,14 @@ COMMANDS = (
         _toggle_rejected,
         "View",
         section=True,
-        checked=lambda context: context.look.filter.rejected,
+        checked=lambda context: context.session.filter.rejected,
     ),
     Command(
         "view.undecided",
         "Show undecided spans only",
         _toggle_accepted,
         "View",
-        checked=lambda context: not context.look.filter.accepted,
+        checked=lambda context: not context.session.filter.accepted,
     ),
     Command(
         "view.one_label",
@@ -60,11 +60,11 @@ COMMANDS = (
         _toggle_label,
         "View",
         enabled=_has_label,
-        checked=lambda context: bool(context.look.filter.label),
+        checked=lambda context: bool(context.session.filter.label),
         words=_label_words,
     ),
     Command(
-        "view.all", "Show all spans", _show_all, "View", enabled=lambda context: context.look.filter.hides
+        "view.all", "Show all spans", _show_all, "View", enabled=lambda context: context.session.filter.hides
     ),
     Command(
         "view.scores",

@@ -29,24 +29,24 @@ def _focus(context: Context, span: Span | None) -> None:
 
 def _go_next(context: Context) -> None:
     assert context.session.annotated
-    _focus(context, next_span(context.session.annotated, _place(context), context.look.filter.shows))
+    _focus(context, next_span(context.session.annotated, _place(context), context.session.filter.shows))
 
 
 def _go_previous(context: Context) -> None:
     assert context.session.annotated
-    _focus(context, previous_span(context.session.annotated, _place(context), context.look.filter.shows))
+    _focus(context, previous_span(context.session.annotated, _place(context), context.session.filter.shows))
 
 
 def _go_next_doubtful(context: Context) -> None:
     assert context.session.annotated
-    session, shows = context.session, context.look.filter.shows
+    session, shows = context.session, context.session.filter.shows
     span = next_doubtful(context.session.annotated, _place(context), session.threshold, shows)
     _focus_or_tell(context, span)
 
 
 def _go_previous_doubtful(context: Context) -> None:
     assert context.session.annotated
-    session, shows = context.session, context.look.filter.shows
+    session, shows = context.session, context.session.filter.shows
     span = previous_doubtful(context.session.annotated, _place(context), session.threshold, shows)
     _focus_or_tell(context, span)
 
@@ -69,16 +69,17 @@ def go_on(context: Context, span: Span) -> None:
     """Focus the next undecided span after one; where none is left, say so and keep the focus near."""
     annotated = context.session.annotated
     assert annotated
-    shows = context.look.filter.shows
+    shows = context.session.filter.shows
     following = next_undecided(annotated, span, shows)
     if following is None:
-        _focus(context, annotated.get(span.id) or next_span(annotated, span, shows))
+        here = annotated.get(span.id)
+        _focus(context, here if here and shows(here) else next_span(annotated, span, shows))
         _tell_all_decided(context)
     _focus(context, following)
 
 
 def _tell_all_decided(context: Context) -> None:
-    if words := context.look.filter.words:
+    if words := context.session.filter.words:
         context.session.tell("Every span that is shown is decided.", f"Shown are {words}.")
     else:
         context.session.tell("Every span is decided.", "Ctrl+Enter marks the article reviewed.")

@@ -5,20 +5,20 @@ from gui.context import Context, has_article, has_store
 
 
 def _undo(context: Context) -> None:
-    context.session.undo()
+    context.session.undoing.undo()
 
 
 def _redo(context: Context) -> None:
-    context.session.redo()
+    context.session.undoing.redo()
 
 
 def _undo_words(context: Context) -> str:
-    words = context.session.undo_words.undo
+    words = context.session.undoing.words.undo
     return f"Undo: {words}" if words else "Undo"
 
 
 def _redo_words(context: Context) -> str:
-    words = context.session.undo_words.redo
+    words = context.session.undoing.words.redo
     return f"Redo: {words}" if words else "Redo"
 
 

@@ -150,7 +150,7 @@ class ArticleView(TextColumn):
     def focus(self) -> Focus | None:
         """Return the focused span and where its ring is now."""
         span = self._annotated.get(self._focused) if self._annotated and self._focused else None
-        if span is None:
+        if span is None or not self._filter.shows(span):
             return None
         dragging = self._mouse.dragging
         return Focus(span, *((dragging.start, dragging.end) if dragging else span.place))

@@ -217,7 +217,7 @@ class HistoryPanel(QWidget):
     def _take_back(self) -> None:
         correction: Correction | None = self._list.currentIndex().data(CORRECTION)
         if correction is not None:
-            self._session.revert(correction.batch)
+            self._session.undoing.revert(correction.batch)
 
     # The article as it was
 

@@ -2,6 +2,7 @@
 
 from user import User
 
+from core.annotation.span import State
 from gui.panels.status_bar import StatusBar
 
 
@@ -38,3 +39,30 @@ def test_tags_tell_the_scores_when_asked_to(user: User) -> None:
     assert user.view.viewport().grab().toImage() != before
     user.do("view.scores")
     assert user.view.viewport().grab().toImage() == before
+
+
+def test_a_span_that_is_hidden_loses_the_focus(user: User) -> None:
+    user.press("Tab", "Return", "Shift+Tab")
+    assert user.focused() == ("North Korea", "GPE", "accepted")
+    user.do("view.undecided")
+    assert user.focused() is None
+    assert user.view.focus() is None
+    user.do("view.all")
+    user.focus("Reuters")
+    user.do("view.one_label")
+    user.press("P")
+    assert user.focused() is None
+    assert user.view.focus() is None
+    user.press("Ctrl+Z")
+    assert user.focused() == ("Reuters", "ORG", "proposed")
+
+
+def test_of_an_article_that_is_rejected_whole_nothing_keeps_the_focus(user: User) -> None:
+    assert user.session.annotated
+    for label in {span.label for span in user.session.annotated}:
+        left = (span for span in user.session.annotated if span.label == label and not span.decided)
+        user.session.set_focus(next(left).id)
+        user.do("alike.reject_label")
+    assert user.session.annotated.count(State.PROPOSED) == 0
+    assert user.focused() is None
+    assert user.view.focus() is None

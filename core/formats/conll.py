@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from core.errors import InputError
-from core.formats.columns import Lost, Tagged, Tokenized, fill, joined
+from core.formats.columns import Tagged, Tokenized, fill, joined
 from core.formats.decoding import decode
 from core.formats.draft import Draft, drafted
 from core.formats.format import Document, Loss
 from core.formats.json_values import Value
+from core.formats.losses import loss
 from core.formats.tags import are_tags, iob2
 
 _DOCUMENT = "-DOCSTART-"
@@ -41,20 +42,18 @@ def write_tagged(
     scheme: Callable[[int, Iterable[Tagged]], list[str]],
 ) -> tuple[Loss, ...]:
     """Write four columns: token, two that are empty, and the tag that `scheme` gives."""
-    lost = Lost()
+    changed = 0
     for document in documents:
         text = document.article.text
         found = Tokenized.of(document)
-        lost.widened += found.widened
-        lost.missing += found.missing
         tags = iter(scheme(sum(map(len, found.sentences)), found.spans))
         blocks = [
             "\n".join(f"{text[start:end]} -X- _ {next(tags)}" for start, end in sentence)
             for sentence in found.sentences
         ]
-        lost.spaces += "\n".join(_plain(text, one) for one in found.sentences) != text
+        changed += "\n".join(_plain(text, one) for one in found.sentences) != text
         file.write("\n\n".join([f"{_DOCUMENT} -X- O O", *blocks]).encode("utf-8") + b"\n\n")
-    return lost.losses()
+    return loss("exact text", changed, "article", "without the exact white space")
 
 
 def _plain(text: str, sentence: list[tuple[int, int]]) -> str:

@@ -87,6 +87,7 @@ class Format:
     `paired` ones need the files beside the one that is read; of `pages` all text can be asked for.
     `extra` names the optional part of the installation that brings the library for it. `labels` are the
     signs that labels may have in it (None: any); others are escaped on writing, and come back on reading.
+    `cut` says what becomes of spans that cut its tokens unless the user chooses, a value of `fitting.Cut`.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Format:
     extra: str = ""
     pages: bool = False
     labels: Alphabet | None = None
+    cut: str = "widen"
 
 
 def fragments_of(span: Span) -> list[tuple[int, int]]:

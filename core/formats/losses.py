@@ -1,6 +1,5 @@
 """What a format cannot carry: counted, and taken out before it is written, in one place for all formats."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -9,18 +8,25 @@ from typing import Any, BinaryIO
 from core.annotation.article import Article, title_of
 from core.annotation.relation import Relation
 from core.annotation.span import Span, State
+from core.formats.fitting import Cut, Fitting, Overlap, Pieces, apart, in_pieces, to_tokens
 from core.formats.format import FRAGMENTS, Document, Format, Loss, Writer, fragments_of
 from core.formats.names import encode_name
+from core.formats.tokens import tokens_of
 
 KINDS: Mapping[str, str] = {
     "layers": "span|beside another layer's: the layers run together",
     "rejected": "span|left out: rejected",
     "proposed": "span|not told from decided ones: proposed",
-    "overlap": "span|left out: a longer one overlaps",
+    "discontinuous": "span|left out: discontinuous",
+    "blank": "span|left out: no token is theirs",
+    "cut": "span|left out, no token boundary fits",
+    "overlap": "span|left out",
+    "parts of tokens": "span|widened to whole tokens",
     "labels": "label|written with escapes",
     "dropped relations": "relation|left out: a span of theirs is",
     "relations": "relation|left out: there is no place for them",
     "fragments": "span|written whole: discontinuous",
+    "pieces": "span|written piece by piece: discontinuous",
     "scores": "span|without score",
     "notes": "span|without note",
     "annotators": "span|without annotator",
@@ -38,7 +44,16 @@ EVERYTHING = (
 )  # fmt: skip
 """All that a format can carry."""
 
-_MISSING = frozenset({"rejected", "overlap"})
+_MISSING = frozenset({"rejected", "discontinuous", "blank", "cut", "overlap"})
+_WHY = {
+    Overlap.LONGEST: ": a longer one overlaps",
+    Overlap.SHORTEST: ": a shorter one overlaps",
+    Overlap.FIRST: ": an earlier one overlaps",
+    Overlap.NONE: ": others overlap",
+}
+_TORN = {Pieces.WHOLE: "fragments", Pieces.SPLIT: "pieces", Pieces.DROP: "discontinuous"}
+_MOST_NAMED = 5
+_LONGEST_NAME = 60
 _FIELDS = {
     "scores": ("score", None),
     "notes": ("note", ""),
@@ -62,23 +77,28 @@ class Sifter:
     `names` has the labels that the format does not allow, by what was written for them last time.
     """
 
-    def __init__(self, row: Format, inner: Writer) -> None:
+    def __init__(self, row: Format, inner: Writer, fitting: Fitting | None = None) -> None:
         self.names: dict[str, str] = {}
         self._labels = row.labels
         self._carries = frozenset(row.carries)
         self._inner = inner
+        self._fitting = fitting or Fitting()
+        self._cut = self._fitting.cut or Cut(row.cut)
+        self._tokens_of = getattr(inner, "tokens_of", tokens_of)
+        self._unfit: list[str] = []
 
     def write(self, documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
         """Write the documents; return what was lost, the gravest first."""
         counts: Counter[str] = Counter()
-        self.names = {}
+        self.names, self._unfit = {}, []
         own = self._inner.write((self._sift(document, counts) for document in documents), file)
         counts["labels"] = len(self.names)
-        common = [one for kind in KINDS for one in _common(kind, counts[kind])]
+        common = [one for kind in KINDS for one in self._told(kind, counts[kind])]
         return (*common, *own)
 
     def _sift(self, document: Document, counts: Counter[str]) -> Document:
-        spans = self._flat(self._decided(document.spans, counts), counts)
+        spans = self._whole(self._decided(document.spans, counts), counts)
+        spans = self._flat(self._on_tokens(document, spans, counts), counts)
         if "layers" not in self._carries:
             first = spans[0].layer if spans else ""
             counts["layers"] += sum(span.layer != first for span in spans)
@@ -114,11 +134,63 @@ class Sifter:
         counts["proposed"] += sum(span.state is State.PROPOSED for span in kept)
         return kept
 
+    def _whole(self, spans: tuple[Span, ...], counts: Counter[str]) -> tuple[Span, ...]:
+        """Return the spans, discontinuous ones as they were chosen to be where they have no place."""
+        if {"fragments", "meta"} & self._carries:
+            return spans
+        rule = self._fitting.pieces
+        kept: list[Span] = []
+        for span in spans:
+            torn = len(fragments_of(span)) > 1
+            counts[_TORN[rule]] += torn
+            kept += in_pieces(span) if torn and rule is Pieces.SPLIT else [span]
+            if torn and rule is Pieces.DROP:
+                kept.pop()
+        return tuple(kept)
+
+    def _on_tokens(
+        self, document: Document, spans: tuple[Span, ...], counts: Counter[str]
+    ) -> tuple[Span, ...]:
+        """Return the spans, widened to whole tokens or left out where the format knows tokens alone."""
+        if "parts of tokens" in self._carries or not spans:
+            return spans
+        tokens = self._tokens_of(document.article.text)
+        kept = []
+        for span in spans:
+            wide = to_tokens(span, tokens)
+            if wide is None and self._cut is Cut.WIDEN:
+                counts["blank"] += 1
+            elif wide is None or (wide is not span and self._cut is Cut.DROP):
+                counts["cut"] += 1
+                self._name_unfit(document, span)
+            else:
+                counts["parts of tokens"] += wide is not span
+                kept.append(wide)
+        return tuple(kept)
+
+    def _name_unfit(self, document: Document, span: Span) -> None:
+        """Keep the first few spans that fit no tokens, to be named."""
+        if len(self._unfit) < _MOST_NAMED:
+            surface = _short(document.article.text[span.start : span.end])
+            self._unfit.append(
+                f'{span.label} "{surface}" at {span.start} in "{_short(document.article.title)}"'
+            )
+
+    def _told(self, kind: str, count: int) -> tuple[Loss, ...]:
+        """Return the loss of a kind, with the rule that was chosen, or the first spans by name."""
+        thing, what = KINDS[kind].split("|")
+        if kind == "overlap":
+            what += _WHY[self._fitting.overlap]
+        elif kind == "cut" and count:
+            more = count - len(self._unfit)
+            what = f"{what}: {'; '.join(self._unfit)}" + (f"; and {more} more" if more else "")
+        return loss(kind, count, thing, what, kind in _MISSING)
+
     def _flat(self, spans: tuple[Span, ...], counts: Counter[str]) -> tuple[Span, ...]:
-        """Return the spans, of those that overlap the longest alone (of equals the first)."""
+        """Return the spans, of those that overlap what the rule chooses."""
         if "overlap" in self._carries:
             return spans
-        kept = longest_apart(spans)
+        kept = apart(spans, self._fitting.overlap)
         counts["overlap"] += len(spans) - len(kept)
         return kept
 
@@ -128,8 +200,6 @@ class Sifter:
             if kind not in self._carries and getattr(span, field) != nothing:
                 counts[kind] += 1
                 changes[field] = nothing
-        if "fragments" not in self._carries and "meta" not in self._carries:
-            counts["fragments"] += len(fragments_of(span)) > 1
         if "meta" not in self._carries:
             own = _IDS | {FRAGMENTS}
             counts["meta"] += any(key not in own for key in span.meta)
@@ -161,22 +231,9 @@ class Sifter:
         return replace(article, meta=_only(article.meta, _IDS))
 
 
-def _common(kind: str, count: int) -> tuple[Loss, ...]:
-    thing, what = KINDS[kind].split("|")
-    return loss(kind, count, thing, what, kind in _MISSING)
-
-
-def longest_apart(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the longest spans that exclude each other (of equals the first), in reading order."""
-    spans = tuple(spans)
-    taken: list[Span] = []
-    starts: list[int] = []
-    for span in sorted(spans, key=lambda one: (one.start - one.end, one.start)):
-        at = bisect_left(starts, span.end)
-        if at == 0 or taken[at - 1].end <= span.start:
-            taken.insert(at, span)
-            starts.insert(at, span.start)
-    return tuple(taken)
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _only(meta: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from core.errors import InputError
 from core.formats.columns import Tokenized, fill, joined
 from core.formats.draft import Draft, drafted
 from core.formats.extras import library
+from core.formats.fitting import apart
 from core.formats.format import Document, Loss
 from core.formats.json_values import Value
-from core.formats.losses import longest_apart
 from core.formats.tags import iob2
 
 _EXTRA = "parquet"
@@ -60,7 +60,7 @@ def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
 
 def _row(document: Document) -> dict[str, Any]:
     article = document.article
-    flat = Tokenized.of(Document(article, longest_apart(document.spans)))
+    flat = Tokenized.of(Document(article, apart(document.spans)))
     tokens = [place for sentence in flat.sentences for place in sentence]
     return {
         "id": str(article.meta.get("id", article.id)),

@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import cast
 
 from core.errors import InputError, UsageError, near_match
+from core.formats.fitting import Fitting
 from core.formats.format import Beside, Document, Format, PageReader, PairReader, Reader, Writer
 from core.formats.losses import EVERYTHING, Sifter
 from core.formats.names import IDENTIFIERS, NO_BLANKS, NO_BLANKS_OR_BARS, Alphabet
@@ -45,9 +46,12 @@ def _both(
     paired: bool = False,
     extra: str = "",
     labels: Alphabet | None = None,
+    cut: str = "widen",
 ) -> Format:
     place = f"core.formats.{module}"
-    return Format(name, title, suffixes, place, True, True, carries, packed, paired, extra, labels=labels)
+    return Format(
+        name, title, suffixes, place, True, True, carries, packed, paired, extra, labels=labels, cut=cut
+    )
 
 
 FORMATS = (
@@ -60,7 +64,7 @@ FORMATS = (
         "csv_table",
         tuple(kind for kind in EVERYTHING if kind not in ("relations", "relation meta")),
     ),
-    _both("spacy", "spaCy DocBin", (".spacy",), "spacy_docbin", ("overlap", "exact text")),
+    _both("spacy", "spaCy DocBin", (".spacy",), "spacy_docbin", ("overlap", "exact text"), cut="drop"),
     _both("spacy-json", "spaCy training JSON", (".json",), "spacy_json", _PLACES),
     _both(
         "prodigy",
@@ -230,12 +234,15 @@ def documents_of(
     return cast(Reader, module).read(data, name)
 
 
-def writer(name: str) -> Sifter:
-    """Return the writer of a format. Raises UsageError where it cannot be exported."""
+def writer(name: str, fitting: Fitting | None = None) -> Sifter:
+    """Return the writer of a format, which fits spans into it as chosen.
+
+    Raises UsageError where it cannot be exported.
+    """
     row = find_format(name)
     if not row.writes:
         raise UsageError(f"The format {row.name} can be imported, but not exported.", _those(reads=False))
-    return Sifter(row, cast(Writer, import_module(row.module)))
+    return Sifter(row, cast(Writer, import_module(row.module)), fitting)
 
 
 def _those(reads: bool) -> str:

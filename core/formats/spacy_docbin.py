@@ -6,14 +6,15 @@ each other. spaCy knows tokens alone: a span whose edges fit no token is left ou
 
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from core.annotation.span import Span
 from core.errors import InputError
 from core.formats.draft import Draft, drafted
 from core.formats.format import Document, Loss
 from core.formats.json_values import Value
 from core.formats.losses import loss
+from core.formats.tokens import Place
 from core.lean_spacy import import_spacy
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ SPANS_KEY = "sc"
 """Where spaCy's span categorizer looks."""
 
 _MOST_BYTES = 1 << 30
-_MOST_NAMED = 5
-_LONGEST_NAME = 60
 
 
 def read(data: bytes, name: str) -> Iterator[Document | InputError]:
@@ -51,16 +50,36 @@ def read(data: bytes, name: str) -> Iterator[Document | InputError]:
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
     """Write a `Doc` for each document, with its id and title in `user_data`; return what was lost."""
     import_spacy()
-    import spacy
     from spacy.tokens import DocBin
 
-    blank = spacy.blank("en")
     docs = DocBin(attrs=["ENT_IOB", "ENT_TYPE"], store_user_data=True)
-    lost = _Lost()
+    flattened = 0
     for document in documents:
-        docs.add(_doc(document, blank, lost))
+        doc = _doc(document)
+        flattened += len(doc.spans[SPANS_KEY]) - len(doc.ents)
+        docs.add(doc)
     file.write(docs.to_bytes())
-    return lost.losses()
+    return loss("flat", flattened, "span", "in doc.spans alone: a longer one overlaps")
+
+
+def tokens_of(text: str) -> list[Place]:
+    """Return the places of spaCy's tokens."""
+    return [(token.idx, token.idx + len(token)) for token in _tokenized(text)]
+
+
+@lru_cache(maxsize=1)
+def _blank() -> "Language":
+    import_spacy()
+    import spacy
+
+    return spacy.blank("en")
+
+
+@lru_cache(maxsize=1)
+def _tokenized(text: str) -> "Doc":
+    blank = _blank()
+    blank.max_length = max(blank.max_length, len(text) + 1)
+    return blank.make_doc(text)
 
 
 def _check_size(data: bytes, name: str) -> None:
@@ -89,54 +108,14 @@ def _drafts(doc: "Doc", where: str) -> Iterator[Draft]:
     yield draft
 
 
-class _Lost:
-    """Counts what does not go in, and keeps the first few that must be named."""
-
-    def __init__(self) -> None:
-        self.unfit = 0
-        self.flat = 0
-        self._named: list[str] = []
-
-    def count_unfit(self, document: Document, span: Span) -> None:
-        """Count a span that fits no token, and name it."""
-        self.unfit += 1
-        if len(self._named) < _MOST_NAMED:
-            surface = _short(document.article.text[span.start : span.end])
-            title = _short(document.article.title)
-            self._named.append(f'{span.label} "{surface}" at {span.start} in "{title}"')
-
-    def losses(self) -> tuple[Loss, ...]:
-        """Return the losses, the gravest first."""
-        more = self.unfit - len(self._named)
-        names = "; ".join(self._named) + (f"; and {more} more" if more > 0 else "")
-        return (
-            *loss("parts of tokens", self.unfit, "span", f"left out, no token boundary fits: {names}", True),
-            *loss("flat", self.flat, "span", "in doc.spans alone: a longer one overlaps"),
-        )
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1].rstrip() + "…"
-
-
-def _doc(document: Document, blank: "Language", lost: _Lost) -> "Doc":
+def _doc(document: Document) -> "Doc":
     from spacy.tokens import SpanGroup
     from spacy.util import filter_spans
 
-    text = document.article.text
-    blank.max_length = max(blank.max_length, len(text) + 1)
-    doc = blank.make_doc(text)
+    doc = _tokenized(document.article.text).copy()
     doc.user_data = {"id": document.article.id, "title": document.article.title}
-    fitting = []
-    for span in document.spans:
-        fits = doc.char_span(span.start, span.end, label=span.label)
-        if fits is None:
-            lost.count_unfit(document, span)
-        else:
-            fitting.append(fits)
-    flat = filter_spans(fitting)
-    doc.set_ents(flat, default="outside")
+    found = [doc.char_span(span.start, span.end, label=span.label) for span in document.spans]
+    fitting = [span for span in found if span is not None]
+    doc.set_ents(filter_spans(fitting), default="outside")
     doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=fitting)
-    lost.flat += len(fitting) - len(flat)
     return doc

@@ -10,9 +10,9 @@ from typing import Any, BinaryIO
 
 from core.errors import InputError
 from core.formats.draft import Draft, drafted
+from core.formats.fitting import apart
 from core.formats.format import Document, Loss
 from core.formats.json_values import values_in
-from core.formats.losses import longest_apart
 from core.formats.tags import spans_of
 
 _KEY = "sc"
@@ -28,7 +28,7 @@ def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
     lead = b"[\n"
     for document in documents:
         spans = [[span.start, span.end, span.label] for span in document.spans]
-        flat = longest_apart(document.spans)
+        flat = apart(document.spans)
         labels: dict[str, Any] = {"entities": [[span.start, span.end, span.label] for span in flat]}
         if len(flat) < len(spans):
             labels["spans"] = {_KEY: spans}

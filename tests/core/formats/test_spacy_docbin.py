@@ -51,7 +51,7 @@ def test_overlapping_spans_are_all_in_the_span_group() -> None:
 def test_a_span_that_fits_no_token_is_named() -> None:
     (doc,), (loss,) = written(Document(Article("A title", "Berliners sing."), (span(0, 6, "GPE"),)))
     assert not doc.ents
-    assert (loss.kind, loss.count) == ("parts of tokens", 1)
+    assert (loss.kind, loss.count) == ("cut", 1)
     assert loss.sentence == '1 span left out, no token boundary fits: GPE "Berlin" at 0 in "A title".'
 
 

@@ -115,9 +115,13 @@ class Entities:
         return tuple(self.each_group())
 
     def each_group(self) -> Iterator[Group]:
-        """Yield what `groups` returns, each group sorted when it is asked for."""
+        """Yield what `groups` returns, each group sorted when it is asked for.
+
+        A label that loses its last name in between is passed over.
+        """
         for label in sorted(self._labels, key=self._scheme.order):
-            yield self._groups.get(label) or self._sorted(label)
+            if label in self._labels:
+                yield self._groups.get(label) or self._sorted(label)
 
     def _sorted(self, label: str) -> Group:
         entities = sorted(self._labels[label].values(), key=lambda one: (-one.count, one.surface))

@@ -4,7 +4,7 @@ Listing them reads configs and meta.json files, and imports no spaCy.
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,37 +62,44 @@ def check_stages(name: str, wanted: Iterable[str]) -> None:
             raise UsageError(f'The engine "{name}" has no stage "{stage}".', hint)
 
 
-def load_engine(name: str = DEFAULT_ENGINE, without: Collection[str] = frozenset()) -> "Engine":
+def load_engine(
+    name: str = DEFAULT_ENGINE, without: Collection[str] = frozenset(), knowledge: Sequence[Path] = ()
+) -> "Engine":
     """Load an engine for use, but for the stages `without`; this imports spaCy.
 
+    `knowledge` are folders with the user's lists and rules, the one that goes before the others first; what
+    is wrong in them never raises: see `Engine.new_faults`.
     Where a package that the engine needs cannot be imported, the engine that its config names instead is
     loaded, and a warning says so. Raises UsageError for an unknown name or stage and EngineError for a
     missing or damaged model.
     """
     check_stages(name, without)
     if name in shipped.names():
-        return _load_shipped(name if MODEL in without else shipped.usable_engine(name), without)
-    return _load_model(_find(name), without)
+        return _load_shipped(name if MODEL in without else shipped.usable_engine(name), without, knowledge)
+    return _load_model(_find(name), without, knowledge)
 
 
-def _load_shipped(name: str, without: Collection[str]) -> "Engine":
+def _load_shipped(name: str, without: Collection[str], knowledge: Sequence[Path]) -> "Engine":
     import_spacy()
     from core.engine.assembly import assemble
     from core.engine.engine import Engine
+    from core.engine.knowledge.knowledge import Knowledge
 
     info = shipped.describe(name)
     left_out = [part for part in shipped.components(name) if shipped.stage_of(part) in without]
     nlp = assemble(shipped.config_path(name), shipped.model_path(shipped.read_section(name)), left_out)
-    return Engine(name, info.version, info.threshold, nlp)
+    return Engine(name, info.version, info.threshold, nlp, Knowledge(knowledge))
 
 
-def _load_model(model: SpacyModel, without: Collection[str]) -> "Engine":
+def _load_model(model: SpacyModel, without: Collection[str], knowledge: Sequence[Path]) -> "Engine":
     import_spacy()
     from core.engine.assembly import assemble_model
     from core.engine.engine import Engine
+    from core.engine.knowledge.knowledge import Knowledge
 
     info = describe(model)
-    return Engine(Path(info.name).name, info.version, info.threshold, assemble_model(model, info, without))
+    nlp = assemble_model(model, info, without)
+    return Engine(Path(info.name).name, info.version, info.threshold, nlp, Knowledge(knowledge))
 
 
 def _shipped_or_fault(name: str) -> EngineInfo:

@@ -6,8 +6,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from core.engine.document import proposals_of
+from core.engine.knowledge.knowledge import Knowledge
 from core.engine.pieces import pieces
 from core.engine.proposal import Proposal
 
@@ -28,11 +30,25 @@ class _Piece:
 class Engine:
     """A loaded engine. `threshold`: proposals that score below it are doubtful (measured, in meta.json)."""
 
-    def __init__(self, name: str, version: str, threshold: float, nlp: Language) -> None:
+    def __init__(
+        self, name: str, version: str, threshold: float, nlp: Language, knowledge: Knowledge | None = None
+    ) -> None:
         self.name = name
         self.version = version
         self.threshold = threshold
         self._nlp = nlp
+        self._knowledge = knowledge or Knowledge(())
+        self._told: tuple[str, ...] = ()
+
+    def new_faults(self) -> tuple[str, ...]:
+        """Return what is wrong with the user's lists and rules, in sentences that were not returned before.
+
+        The good rest of them is in use. They are looked at before each text.
+        """
+        faults = self._knowledge.faults
+        fresh = tuple(fault for fault in faults if fault not in self._told)
+        self._told = faults
+        return fresh
 
     def propose(self, text: str) -> tuple[Proposal, ...]:
         """Return the proposals for one text: in reading order, without overlaps, with no blank at an edge."""
@@ -58,12 +74,16 @@ class Engine:
                     gathered = []
 
     def _process(self, batch: list[_Piece]) -> list[list[Proposal]]:
+        self._knowledge.refresh()
         # a zone frees the words that were new in these texts, so memory does not grow with what was read; the
         # first words are kept, for the tokenizer is faster with the common ones at hand
         is_full = len(self._nlp.vocab.strings) > _KEPT_WORDS
         with self._nlp.memory_zone() if is_full else nullcontext():
             docs = self._nlp.pipe((piece.content for piece in batch), batch_size=len(batch))
-            return [_shifted(proposals_of(doc), piece.offset) for doc, piece in zip(docs, batch, strict=True)]
+            return [self._finished(doc, piece) for doc, piece in zip(docs, batch, strict=True)]
+
+    def _finished(self, doc: Doc, piece: _Piece) -> list[Proposal]:
+        return _shifted(self._knowledge.apply(piece.content, proposals_of(doc)), piece.offset)
 
 
 def _batches(stream: Iterable[_Piece], size: int) -> Iterator[list[_Piece]]:

@@ -6,16 +6,15 @@ and rows of a name and its label.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core import assets
 from core.engine.labels import NAMES
+from core.engine.name_index import NameIndex
 from core.engine.precedence import resolve
 from core.engine.proposal import Proposal
 
-_WORD = re.compile(r"(?<!\w)[^\W\d_a-z]\w*")
 _SCORE = 0.9
 _SURE = 0.5
 _LONG_NAME = 4
@@ -36,24 +35,14 @@ class Gazetteer:
     """Finds the entries of one or more lists in a text, the longest first."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._by_name: dict[str, Entry] = {}
+        self._names: NameIndex[Entry] = NameIndex()
         for entry in entries:
-            self._by_name.setdefault(entry.name, entry)
-        self._by_first_word = _by_first_word(self._by_name)
+            self._names.add(entry.name, entry)
 
     def find(self, text: str) -> Iterator[Proposal]:
         """Yield a proposal for each whole-word occurrence, from left to right."""
-        free_from = 0
-        for word in _WORD.finditer(text):
-            if word.start() < free_from:
-                continue
-            for name in self._by_first_word.get(word.group(), ()):
-                end = word.start() + len(name)
-                if text.startswith(name, word.start()) and not text[end : end + 1].isalnum():
-                    entry = self._by_name[name]
-                    yield Proposal(word.start(), end, entry.label, _SCORE, entry.origin)
-                    free_from = end
-                    break
+        for start, end, entry in self._names.find(text):
+            yield Proposal(start, end, entry.label, _SCORE, entry.origin)
 
     def apply(self, text: str, proposals: Sequence[Proposal]) -> list[Proposal]:
         """Relabel the proposals that are exactly an entry, and add entries where nothing stands.
@@ -67,7 +56,7 @@ class Gazetteer:
         return resolve(standing, found, given_way)
 
     def _confirm(self, text: str, proposal: Proposal) -> Proposal:
-        entry = self._by_name.get(text[proposal.start : proposal.end])
+        entry = self._names.get(text[proposal.start : proposal.end])
         if entry is None or proposal.label not in NAMES:
             return proposal
         if proposal.label in _KEPT_LABELS.get(entry.label, ()):
@@ -113,11 +102,3 @@ def _entries(name: str) -> Iterator[Entry]:
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     for word, label in rows[1:]:
         yield Entry(word, label, f"gazetteer:{name}")
-
-
-def _by_first_word(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for name in names:
-        if first := _WORD.match(name):
-            groups[first.group()].append(name)
-    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in groups.items()}

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from core import assets
 from core.engine.proposal import Proposal
@@ -47,7 +47,11 @@ class Rule:
         for match in self.expression.finditer(text):
             start, end = match.span()
             if start < end:
-                yield Proposal(start, end, self.label, self.score, f"rule:{self.id}")
+                yield self.proposal(start, end)
+
+    def proposal(self, start: int, end: int) -> Proposal:
+        """Return what the rule proposes at a place."""
+        return Proposal(start, end, self.label, self.score, f"rule:{self.id}")
 
 
 def load_rules(names: Iterable[str]) -> tuple[Rule, ...]:
@@ -55,7 +59,6 @@ def load_rules(names: Iterable[str]) -> tuple[Rule, ...]:
 
     Raises FileNotFoundError for a name without a file.
     """
-    fragments = _expanded(tomllib.loads(assets.read_text("rules", "fragments.toml"))["fragments"])
     rows = (row for name in names for row in tomllib.loads(assets.read_text("rules", f"{name}.toml"))["rule"])
     return tuple(
         Rule(
@@ -63,7 +66,7 @@ def load_rules(names: Iterable[str]) -> tuple[Rule, ...]:
             label=row["label"],
             strength=row["strength"],
             score=row["score"],
-            pattern=_fill(row["pattern"], fragments),
+            pattern=fill(row["pattern"]),
             needs=tuple(row.get("needs", ())),
             examples=tuple(row["examples"]),
         )
@@ -71,9 +74,15 @@ def load_rules(names: Iterable[str]) -> tuple[Rule, ...]:
     )
 
 
-def _expanded(fragments: Mapping[str, str]) -> dict[str, str]:
+def fill(pattern: str) -> str:
+    """Return a pattern with the parts that it names in braces. Raises KeyError for an unknown one."""
+    return _fill(pattern, _fragments())
+
+
+@cache
+def _fragments() -> Mapping[str, str]:
     expanded: dict[str, str] = {}
-    for name, pattern in fragments.items():
+    for name, pattern in tomllib.loads(assets.read_text("rules", "fragments.toml"))["fragments"].items():
         expanded[name] = f"(?:{_fill(pattern, expanded)})"
     return expanded
 

@@ -1,4 +1,4 @@
-"""The engine in a process of its own: `python -m core.engine.worker --engine NAME`.
+"""The engine in a process of its own: `python -m core.engine.worker --engine NAME [--knowledge DIR ...]`.
 
 Newline-delimited JSON (UTF-8, escaped to ASCII) over standard input and output; no sockets. The first line
 out is `{"event": "ready", "engine", "version", "threshold"}`, or `{"event": "failed", "sentence", "hint"}`
@@ -8,6 +8,8 @@ and exit code 1. Then for each line in, `{"id", "text"}`, one line out for each 
 other stages had proposed something has these as `opinions`, a list of the like); or `{"event": "failed",
 "id", "sentence"}` for a text that could not be processed. A text that comes while a longer one is being
 read is read first: it is the one in view. It ends when standard input has ended and all is answered.
+`{"event": "knowledge", "faults": [...]}` comes in between: sentences on what is wrong in the user's lists and
+rules in the folders DIR, which are read again when they have changed.
 """
 
 import argparse
@@ -17,6 +19,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
@@ -41,10 +44,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Serve until the end of standard input; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m core.engine.worker")
     parser.add_argument("--engine", default=DEFAULT_ENGINE)
+    parser.add_argument("--knowledge", type=Path, action="append", default=[])
     options = parser.parse_args(arguments)
     out = _private_output()
     try:
-        engine = load_engine(options.engine)
+        engine = load_engine(options.engine, knowledge=options.knowledge)
     except RubricatorError as fault:
         _send(out, {"event": "failed", "sentence": fault.sentence, "hint": fault.hint})
         return 1
@@ -96,6 +100,8 @@ def answers(engine: "Engine", lines: "Lines") -> Iterator[Message]:
             if answer is not None:
                 begun.append(work)
                 yield answer
+            if faults := engine.new_faults():
+                yield {"event": "knowledge", "faults": faults}
         elif line is None:
             return
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from core.annotation.correction import Correction
+from core.annotation.scheme import Scheme
+from core.engine.knowledge.folders import folders
 from core.errors import RubricatorError
 from gui.engine_process import EngineProcess
 from gui.session import Session
@@ -31,11 +33,12 @@ class Proposing(QObject):
         self._session = session
         self._name = engine
         self._ready_words = engine
-        self.process = EngineProcess(engine, self)
+        self.process = EngineProcess(engine, folders(session.path.absolute()), self)
         self.process.ready.connect(self._ready)
         self.process.proposed.connect(self._proposed)
         self.process.died.connect(self._died)
         self.process.failed.connect(self._failed)
+        self.process.knowledge_faults.connect(self._knowledge_faulty)
         session.article_opened.connect(self._ask)
 
     def start(self) -> None:
@@ -76,10 +79,12 @@ class Proposing(QObject):
             self._session.take(corrections, self)
             self._session.paint_trace.add("proposals_painted", spans=len(corrections))
             self._say_how_far(article_id, answer)
+            if "notice" in answer:
+                self._session.tell(answer["notice"])
             if answer["done"]:
                 self._session.settled.emit()
 
-        remember = self._remember
+        remember = self._session.scheme if self._remember else None
         self._session.saving.then(lambda store: _commit(store, article_id, layer, answer, remember), taken)
 
     def _say_how_far(self, article_id: str, answer: dict[str, Any]) -> None:
@@ -111,13 +116,17 @@ class Proposing(QObject):
             self._say("no engine")
         self._session.tell_error(error)
 
+    def _knowledge_faulty(self, faults: Sequence[str]) -> None:
+        more = f"There are {len(faults) - 1} faults more. " if len(faults) > 1 else ""
+        self._session.tell_error(RubricatorError(faults[0], f"{more}The rest of your lists and rules is in use."))
+
     def _say(self, words: str) -> None:
         self._session.engine_words = words
         self._session.engine_changed.emit()
 
 
 def _commit(
-    store: Store, article_id: str, layer: str, answer: dict[str, Any], remember: bool
+    store: Store, article_id: str, layer: str, answer: dict[str, Any], remember: Scheme | None
 ) -> Sequence[Correction]:
     """Put the worker's answer into the store. What that takes is imported when there is one."""
     from core.engine.proposal import Proposal

@@ -71,8 +71,10 @@ def run(options: argparse.Namespace) -> int:
         documents = labels.over(one if isinstance(one, InputError) else renamed.applied(one) for one in found)
         with progress_bar() as progress:
             report = import_documents(store, documents, annotator, progress)
-        store.remember_labels(_scheme_with(labels, settings))
-        proposals = _propose(store, report, engine, annotator, settings[MEMORY]) if engine else None
+        scheme = _scheme_with(labels, settings)
+        store.remember_labels(scheme)
+        remember = scheme if settings[MEMORY] else None
+        proposals = _propose(store, report, engine, annotator, remember) if engine else None
     for remark in dict.fromkeys(report.remarks):
         tell(remark)
     for failure in report.failures:
@@ -115,7 +117,7 @@ def _named(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{label} ({counted(count, 'span')})" for label, count in counts.items())
 
 
-def _propose(store: Store, report: ImportReport, engine: str, annotator: str, remember: bool) -> int:
+def _propose(store: Store, report: ImportReport, engine: str, annotator: str, remember: Scheme | None) -> int:
     from core.engine.catalogue import load_engine
     from core.transfer.proposing import propose_into
 

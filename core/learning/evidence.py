@@ -1,33 +1,152 @@
-"""The evidence that a store holds on strings: what the memory is made from."""
+"""The evidence on a string: what people decided about it, in sum and beside the words that it stood with."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from core.annotation.span import State
-from core.learning.memory import Evidence, Memory
+from core.learning.pieces import Surroundings, surroundings
 from core.store.decisions import Decision
-from core.store.reader import StoreReader
+
+AGREED = 0.75
+"""The share of decisions for one label from which on it stands against the engine's."""
+
+_COMMON = 2
+"""How many times a string of common words was accepted before it is proposed where the engine misses it."""
 
 
-def memory_for(store: StoreReader, layer: str, surfaces: Iterable[str]) -> Memory:
-    """Return what is remembered in a layer of these strings and of all that people added by hand.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How often people accepted and rejected a string, by label, added it themselves, and made another of it.
 
-    Raises StoreError.
+    `moved` has the strings that became of it when people moved its edges, and how often.
     """
-    return Memory(evidence_of(store.decisions(layer, surfaces)))
+
+    accepted: Mapping[str, int] = field(default_factory=dict)
+    rejected: Mapping[str, int] = field(default_factory=dict)
+    added: int = 0
+    moved: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def decisions(self) -> int:
+        """How many decisions there are."""
+        return sum(map(sum, (self.accepted.values(), self.rejected.values(), self.moved.values())))
+
+    @property
+    def label(self) -> str:
+        """The label that was accepted most often; empty where none was."""
+        return max(self.accepted, key=lambda label: (self.accepted[label], label), default="")
+
+    @property
+    def became(self) -> str:
+        """The string that people made of it most often; empty where they left its edges."""
+        return max(self.moved, key=lambda surface: (self.moved[surface], surface), default="")
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the decisions disagree, so that the words beside the string are asked."""
+        outcomes = (*self.accepted.values(), sum(self.rejected.values()), sum(self.moved.values()))
+        return bool(self.decisions) and max(outcomes) < self.decisions
+
+    @property
+    def moved_score(self) -> float:
+        """How likely the string is to be resized as it mostly was."""
+        return (self.moved.get(self.became, 0) + 1) / (self.decisions + 2)
+
+    def share(self, label: str) -> float:
+        """The share of the decisions that accepted a label."""
+        return self.accepted.get(label, 0) / self.decisions if self.decisions else 0.0
+
+    def score(self, label: str) -> float:
+        """How likely a label is right by these decisions: Laplace's rule of succession."""
+        return (self.accepted.get(label, 0) + 1) / (self.decisions + 2)
+
+    def __str__(self) -> str:
+        """Return the evidence in words, such as `accepted 3 times as ORG, rejected once as GPE`."""
+        parts = [
+            f"{verb} {'once' if number == 1 else f'{number} times'} {how} {what}"
+            for verb, how, counts in (
+                ("accepted", "as", self.accepted),
+                ("rejected", "as", self.rejected),
+                ("resized", "to", self.moved),
+            )
+            for what, number in Counter(counts).most_common()
+        ]
+        return ", ".join(parts)
 
 
-def evidence_of(decisions: Iterable[Decision]) -> dict[str, Evidence]:
-    """Return the evidence on each string, from decisions that may name it several times."""
-    accepted: dict[str, Counter[str]] = defaultdict(Counter)
-    rejected: dict[str, Counter[str]] = defaultdict(Counter)
-    added: Counter[str] = Counter()
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """All that is remembered of a string: the evidence, that beside each word, and what a person pinned.
+
+    `pin` is a label that the string always gets; empty: it is never proposed; None: nothing is pinned.
+    `stood` counts the places of a string of common words in the articles where it was decided.
+    """
+
+    evidence: Evidence = field(default_factory=Evidence)
+    left: Mapping[str, Evidence] = field(default_factory=dict)
+    right: Mapping[str, Evidence] = field(default_factory=dict)
+    pin: str | None = None
+    stood: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to remember."""
+        return self.pin is None and not self.evidence.decisions
+
+    @property
+    def usually_marked(self) -> bool:
+        """Whether people marked a string of common words twice or more, at most places where it stood."""
+        times = self.evidence.accepted.get(self.evidence.label, 0)
+        return not self.stood or times >= max(_COMMON, AGREED * self.stood)
+
+    def __str__(self) -> str:
+        """Return what the memory rests on, in words."""
+        if self.pin is None:
+            return str(self.evidence)
+        return f"pinned: always {self.pin}" if self.pin else "pinned: never"
+
+    def at(self, beside: Surroundings) -> Evidence:
+        """Return the evidence for a place: that beside one of its words where this tells more, else all."""
+        found = [self.left.get(beside.left), self.right.get(beside.right)]
+        told = [one for one in found if one is not None and one.decisions > 1 and not one.mixed]
+        if self.evidence.mixed and told:
+            return max(told, key=lambda one: one.decisions)
+        return self.evidence
+
+
+def evidence_of(surface: str, decisions: Iterable[Decision]) -> Evidence:
+    """Return the evidence that decisions give on a string."""
+    accepted: Counter[str] = Counter()
+    rejected: Counter[str] = Counter()
+    moved: Counter[str] = Counter()
+    added = 0
     for one in decisions:
-        counts = accepted if one.state is State.ACCEPTED else rejected
-        counts[one.surface][one.label] += one.spans
-        if one.added:
-            added[one.surface] += one.spans
-    return {
-        surface: Evidence(accepted[surface], rejected[surface], added[surface])
-        for surface in {**accepted, **rejected}
-    }
+        if one.surface != surface:
+            moved[one.surface] += one.state is State.ACCEPTED
+        elif one.state is State.ACCEPTED:
+            accepted[one.label] += 1
+            added += one.added
+        else:
+            rejected[one.label] += 1
+    return Evidence(accepted, rejected, added, +moved)
+
+
+def remembered_of(surface: str, decisions: Iterable[Decision], pin: str | None = None) -> Remembered:
+    """Return what is remembered of a string; beside which words where the decisions have text around them."""
+    some = list(decisions)
+    left: defaultdict[str, list[Decision]] = defaultdict(list)
+    right: defaultdict[str, list[Decision]] = defaultdict(list)
+    for one in some:
+        if one.around:
+            start = (one.proposed_start if one.surface != surface else one.start) - one.around_start
+            beside = surroundings(one.around, start, start + len(surface))
+            left[beside.left].append(one)
+            right[beside.right].append(one)
+    return Remembered(
+        evidence_of(surface, some),
+        {word: evidence_of(surface, those) for word, those in left.items()},
+        {word: evidence_of(surface, those) for word, those in right.items()},
+        pin,
+        sum({one.article_id: one.stood for one in some if one.surface == surface}.values()),
+    )

@@ -1,58 +1,28 @@
 """What people decided in a store, used at once, without training.
 
 A string that was corrected from GPE to ORG is proposed as ORG, one that was always rejected is not
-proposed, one that was always added is proposed. What the evidence says is kept beside the span.
+proposed, one that was accepted before is proposed where the engine misses it, one that was resized again
+and again gets its edges. Where a string is new, what people usually do with such proposals counts. What a
+person pinned goes before all of it. What the memory rests on is kept beside the span.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from core.annotation.edits.propagate import occurrences
 from core.engine.proposal import Proposal
+from core.learning.evidence import AGREED, Evidence, Remembered
+from core.learning.habits import Habits
+from core.learning.pieces import runs, surroundings
 
 ORIGIN = "memory"
 
-_AGREED = 0.75
-"""The share of decisions for one label from which on it stands against the engine's."""
 _SURELY_REJECTED = 2
 """How many rejections, and nothing else, keep a string from being proposed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """How often people accepted and rejected a string, by label, and how often they added it themselves."""
-
-    accepted: Mapping[str, int] = field(default_factory=dict)
-    rejected: Mapping[str, int] = field(default_factory=dict)
-    added: int = 0
-
-    @property
-    def decisions(self) -> int:
-        """How many decisions there are."""
-        return sum(self.accepted.values()) + sum(self.rejected.values())
-
-    @property
-    def label(self) -> str:
-        """The label that was accepted most often; empty where none was."""
-        return max(self.accepted, key=lambda label: (self.accepted[label], label), default="")
-
-    def share(self, label: str) -> float:
-        """The share of the decisions that accepted a label."""
-        return self.accepted.get(label, 0) / self.decisions if self.decisions else 0.0
-
-    def score(self, label: str) -> float:
-        """How likely a label is right by these decisions: Laplace's rule of succession."""
-        return (self.accepted.get(label, 0) + 1) / (self.decisions + 2)
-
-    def __str__(self) -> str:
-        """Return the evidence in words, such as `accepted 3 times as ORG, rejected once as GPE`."""
-        parts = [
-            f"{verb} {'once' if number == 1 else f'{number} times'} as {label}"
-            for verb, counts in (("accepted", self.accepted), ("rejected", self.rejected))
-            for label, number in Counter(counts).most_common()
-        ]
-        return ", ".join(parts)
+_REPEATEDLY = 2
+"""How many times a string was resized to another before that one is proposed."""
+_HABIT_KEEPS_OUT = 0.85
+"""How usual it is to reject such proposals where they are not made at all; below, they are doubtful."""
+_PINNED = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,75 +34,137 @@ class Recalled:
 
 
 class Memory:
-    """The evidence on strings, by their text."""
+    """What is remembered of strings, by their text, and the habits of the layer."""
 
-    def __init__(self, evidence: Mapping[str, Evidence]) -> None:
-        self._evidence = evidence
+    def __init__(self, strings: Mapping[str, Remembered], habits: Habits | None = None) -> None:
+        self._strings = strings
+        self._habits = habits or Habits()
 
     def recall(
         self, text: str, proposals: Iterable[Proposal], part: tuple[int, int] | None = None
     ) -> list[Recalled]:
         """Return an engine's proposals for `part` of a text (None: all of it) as people would have them.
 
-        Some get another label or score, some go, and strings that people added elsewhere come in: a
-        longer one in the place of shorter ones inside it. In reading order.
+        Some get another label, score or edges, some go, and strings that are remembered from elsewhere come
+        in: a longer one in the place of shorter ones inside it. In reading order, without overlaps.
         """
-        kept = [recalled for one in proposals if (recalled := self._weigh(text, one)) is not None]
+        recalled = (self._recall(text, one) for one in proposals)
+        kept = _apart(one for one in recalled if one is not None)
         added = self._additions(text, kept, part or (0, len(text)))
-        inside = {id(one) for one in kept for new in added if new.proposal.overlaps(one.proposal)}
-        both = [one for one in kept if id(one) not in inside] + added
-        return sorted(both, key=lambda one: (one.proposal.start, -one.proposal.end))
+        left = [one for one in kept if not any(new.proposal.overlaps(one.proposal) for new in added)]
+        return sorted([*left, *added], key=lambda one: one.proposal.start)
 
-    def _weigh(self, text: str, proposal: Proposal) -> Recalled | None:
+    def _recall(self, text: str, proposal: Proposal) -> Recalled | None:
         """Return a proposal by the light of what was decided; None where it is not to be made."""
-        evidence = self._evidence.get(text[proposal.start : proposal.end])
-        if evidence is None or not evidence.decisions:
-            return Recalled(proposal)
-        if not evidence.accepted and evidence.decisions >= _SURELY_REJECTED:
+        known = self._strings.get(text[proposal.start : proposal.end])
+        if known is None:
+            proposal = _by_memory(proposal, self._habits.with_edges(text, proposal))
+            known = self._strings.get(text[proposal.start : proposal.end])
+        if known is None:
+            return self._by_habit(text, proposal)
+        return self._by_string(text, proposal, known)
+
+    def _by_habit(self, text: str, proposal: Proposal) -> Recalled | None:
+        habit = self._habits.of(text, proposal)
+        usual = replace(proposal, score=self._habits.score(proposal))
+        if habit is None or habit.label == proposal.label:
+            return Recalled(usual)
+        if habit.label:
+            return Recalled(proposal.relabelled(habit.label, habit.score, ORIGIN), str(habit))
+        if habit.score >= _HABIT_KEEPS_OUT:
             return None
-        label = evidence.label
-        if label and label != proposal.label and evidence.share(label) >= _AGREED:
-            proposal = proposal.relabelled(label, evidence.score(label), ORIGIN)
-        elif evidence.share(proposal.label) >= _AGREED:
-            proposal = replace(proposal, score=max(proposal.score, evidence.score(proposal.label)))
-        else:
-            proposal = replace(proposal, score=min(proposal.score, evidence.score(proposal.label)))
-        return Recalled(proposal, str(evidence))
+        return Recalled(replace(usual, score=min(usual.score, 1 - habit.score)), str(habit))
+
+    def _by_string(self, text: str, proposal: Proposal, known: Remembered) -> Recalled | None:
+        if known.pin is not None:
+            return (
+                Recalled(proposal.relabelled(known.pin, _PINNED, ORIGIN), str(known)) if known.pin else None
+            )
+        evidence = known.at(surroundings(text, proposal.start, proposal.end))
+        moved = _with_edges(text, proposal, evidence)
+        if moved is None:
+            return _weighed(proposal, evidence)
+        other = self._strings.get(evidence.became)
+        if other is None or other.evidence.became:
+            return Recalled(moved, str(evidence))
+        return self._by_string(text, moved, other)
 
     def _additions(self, text: str, kept: Sequence[Recalled], part: tuple[int, int]) -> list[Recalled]:
-        """Return proposals for what people added elsewhere, the longer ones first, without overlaps."""
-        places = [one.proposal for one in kept]
+        """Return proposals for strings remembered from elsewhere, the longer ones first, without overlaps."""
+        taken = [one.proposal for one in kept]
         new: list[Recalled] = []
-        for surface, evidence in self._addable_in(text[slice(*part)]):
-            label, score = evidence.label, evidence.score(evidence.label)
-            for place in occurrences(text[slice(*part)], surface):
-                proposal = Proposal(part[0] + place[0], part[0] + place[1], label, score, ORIGIN)
-                crossed = [one for one in places if one.overlaps(proposal)]
-                if all(_is_inside(one, proposal) for one in crossed):
-                    new.append(Recalled(proposal, str(evidence)))
-                    places = [one for one in places if one not in crossed] + [proposal]
+        found = [
+            (surface, places) for surface, places in runs(text, *part).items() if surface in self._strings
+        ]
+        for surface, places in sorted(found, key=lambda item: (-len(item[0]), item[0])):
+            for start, end in places:
+                one = self._addition(text, start, end, self._strings[surface])
+                if one is None:
+                    continue
+                crossed = [other for other in taken if other.overlaps(one.proposal)]
+                if all(_is_inside(other, one.proposal) for other in crossed):
+                    new.append(one)
+                    taken = [other for other in taken if other not in crossed] + [one.proposal]
         return new
 
-    def _addable_in(self, text: str) -> list[tuple[str, Evidence]]:
-        """Return the strings in a text that people added elsewhere, the longest first."""
-        found = [
-            (surface, evidence)
-            for surface, evidence in self._evidence.items()
-            if surface in text and _is_addable(surface, evidence)
-        ]
-        return sorted(found, key=lambda item: (-len(item[0]), item[0]))
+    def _addition(self, text: str, start: int, end: int, known: Remembered) -> Recalled | None:
+        """Return the proposal of a string at a place where the engine has none, if it is to be made."""
+        if known.pin is not None:
+            pinned = Proposal(start, end, known.pin, _PINNED, ORIGIN)
+            return Recalled(pinned, str(known)) if known.pin else None
+        evidence = known.at(surroundings(text, start, end))
+        label = evidence.label
+        if not label or evidence.share(label) < AGREED or not known.usually_marked:
+            return None
+        return Recalled(Proposal(start, end, label, evidence.score(label), ORIGIN), str(evidence))
+
+
+def _weighed(proposal: Proposal, evidence: Evidence) -> Recalled | None:
+    """Return a proposal with the label and the score that the evidence on its string gives it."""
+    if not evidence.accepted and not evidence.moved and evidence.decisions >= _SURELY_REJECTED:
+        return None
+    label = evidence.label
+    if label and label != proposal.label and evidence.share(label) >= AGREED:
+        return Recalled(proposal.relabelled(label, evidence.score(label), ORIGIN), str(evidence))
+    score = evidence.score(proposal.label)
+    agreed = evidence.share(proposal.label) >= AGREED
+    score = max(proposal.score, score) if agreed else min(proposal.score, score)
+    return Recalled(replace(proposal, score=score), str(evidence))
+
+
+def _with_edges(text: str, proposal: Proposal, evidence: Evidence) -> Proposal | None:
+    """Return a proposal with the edges that people gave to its string; None where they left them."""
+    surface = evidence.became
+    times = evidence.moved.get(surface, 0)
+    if times < _REPEATEDLY or times / evidence.decisions < AGREED:
+        return None
+    old = text[proposal.start : proposal.end]
+    shift = old.index(surface) if surface in old else -surface.index(old) if old in surface else 0
+    start = proposal.start + shift
+    if start < 0 or not text.startswith(surface, start):
+        return None
+    moved = replace(proposal, start=start, end=start + len(surface), score=evidence.moved_score)
+    return _by_memory(proposal, moved)
+
+
+def _by_memory(before: Proposal, after: Proposal) -> Proposal:
+    """Return a proposal whose edges the memory set; what it was before stays as an opinion."""
+    if not after.differs(before):
+        return before
+    return replace(before.relabelled(after.label, after.score, ORIGIN), start=after.start, end=after.end)
+
+
+def _apart(recalled: Iterable[Recalled]) -> list[Recalled]:
+    """Return proposals without overlaps, of which new edges may have made some: the longer one stays."""
+    kept: list[Recalled] = []
+    for one in recalled:
+        if not kept or not kept[-1].proposal.overlaps(one.proposal):
+            kept.append(one)
+        elif len(one.proposal) > len(kept[-1].proposal):
+            kept[-1] = one
+    return kept
 
 
 def _is_inside(one: Proposal, other: Proposal) -> bool:
     """Whether a proposal lies inside another, longer one."""
     return other.start <= one.start and one.end <= other.end and len(one) < len(other)
-
-
-def _is_addable(surface: str, evidence: Evidence) -> bool:
-    """Whether a string that people added is to be proposed wherever it stands.
-
-    One common word in lower case needs to have been added twice.
-    """
-    if not evidence.added or evidence.share(evidence.label) < _AGREED:
-        return False
-    return evidence.added > 1 or not surface.islower() or " " in surface

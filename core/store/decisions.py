@@ -1,52 +1,133 @@
-"""What people decided about strings, in a layer."""
+"""What people decided about strings, and lately in a layer: a bounded number of rows, whatever is stored."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
+from core.annotation.edits.propagate import occurrences
 from core.annotation.span import HUMAN, State
+from core.store.query import encodable
+from core.store.reader import StoreReader
 
-_AT_ONCE = 500
+OF_A_STRING = 64
+"""How many decisions on a string count: the newest."""
+OF_A_LAYER = 1000
+"""How many decisions tell what is usual in a layer: the newest."""
+_BESIDE = 40
+"""How much text around a decision is read, in code points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """How many spans with this surface and label a person brought to this state; `added`: made by hand."""
+    """A span that a person accepted or rejected, and what had been proposed.
 
+    `start` counts code points of the article's text. `proposed_...` are as the span was before a person first
+    changed it; of one made by hand, its own. `around` is the text about it, from `around_start` on, and
+    `stood` says at how many places of the article a string of common words stands, where that was asked for.
+    """
+
+    article_id: str
+    start: int
     surface: str
     label: str
     state: State
-    added: bool
-    spans: int
+    origin: str
+    score: float | None
+    proposed_start: int
+    proposed_surface: str
+    proposed_label: str
+    around: str = ""
+    around_start: int = 0
+    stood: int = 0
+
+    @property
+    def added(self) -> bool:
+        """Whether a person made it by hand."""
+        return self.origin == HUMAN
+
+    @property
+    def changed(self) -> bool:
+        """Whether a person gave it another label or other boundaries."""
+        return (self.surface, self.label) != (self.proposed_surface, self.proposed_label)
 
 
-_GROUPED = f"""
-    SELECT surface, label, state, origin = '{HUMAN}', count(*) FROM spans
-    WHERE layer = :layer AND state <> 'proposed' AND surface {{where}}
-    GROUP BY surface, label, state, origin = '{HUMAN}'
+_FIELDS = """
+    spans.article_id, spans.start, spans.surface, spans.label, spans.state, spans.origin, spans.score,
+    coalesce(corrected.start, spans.start), coalesce(corrected.surface, spans.surface),
+    coalesce(corrected.label, spans.label)
 """
-# Written out, not bound: a partial index is used only where its own words stand in the query.
-_ADDED = f"""
-    IN (SELECT surface FROM spans INDEXED BY spans_added
-        WHERE layer = :layer AND state = 'accepted' AND origin = '{HUMAN}')
+_DECIDED = f"""
+    SELECT {_FIELDS} FROM spans INDEXED BY spans_decided LEFT JOIN corrected ON corrected.span_id = spans.id
+    WHERE spans.layer = :layer AND spans.surface = :surface AND state <> 'proposed' AND updated_at > :since
+    ORDER BY updated_at DESC LIMIT {OF_A_STRING}
+"""
+_CHANGED = f"""
+    SELECT {_FIELDS} FROM corrected JOIN spans ON spans.id = corrected.span_id
+    WHERE corrected.layer = :layer AND corrected.surface = :surface AND spans.surface <> :surface
+        AND state <> 'proposed' AND updated_at > :since
+    ORDER BY span_id DESC LIMIT {OF_A_STRING}
+"""
+_NEWEST = f"""
+    SELECT {_FIELDS} FROM spans INDEXED BY spans_newest LEFT JOIN corrected ON corrected.span_id = spans.id
+    WHERE spans.layer = :layer AND state <> 'proposed' ORDER BY updated_at DESC LIMIT {OF_A_LAYER}
+"""
+_KNOWN = """
+    SELECT value, coalesce(memory.forgotten_at, '') FROM json_each(:surfaces)
+    LEFT JOIN memory ON memory.layer = :layer AND memory.surface = value
+    WHERE EXISTS (SELECT 1 FROM spans INDEXED BY spans_decided
+            WHERE layer = :layer AND surface = value AND state <> 'proposed')
+        OR EXISTS (SELECT 1 FROM corrected WHERE layer = :layer AND surface = value)
 """
 
 
-def decisions_on(connection: sqlite3.Connection, layer: str, surfaces: Iterable[str]) -> Iterator[Decision]:
-    """Yield what was decided about these strings in a layer."""
-    names = list(dict.fromkeys(surfaces))
-    for start in range(0, len(names), _AT_ONCE):
-        some = names[start : start + _AT_ONCE]
-        marks = {f"s{number}": name for number, name in enumerate(some)}
-        where = f"IN ({', '.join(f':{mark}' for mark in marks)})"
-        yield from _decisions(connection, where, {"layer": layer, **marks})
+def decisions_on(
+    store: StoreReader, layer: str, surfaces: Collection[str]
+) -> dict[str, tuple[Decision, ...]]:
+    """Return the newest decisions on each of these strings: on spans that cover it, or did when proposed.
+
+    Strings without any are left out; what a person had forgotten does not count. Raises StoreError.
+    """
+    wanted = json.dumps([encodable(surface) for surface in surfaces])
+    found = {}
+    with store.reading() as connection:
+        for surface, since in connection.execute(_KNOWN, {"layer": layer, "surfaces": wanted}).fetchall():
+            where = {"layer": layer, "surface": surface, "since": since}
+            found[surface] = tuple(
+                decision
+                for query in (_DECIDED, _CHANGED)
+                for decision in _decisions(connection, query, where)
+            )
+    return {surface: decisions for surface, decisions in found.items() if decisions}
 
 
-def decisions_on_added(connection: sqlite3.Connection, layer: str) -> Iterator[Decision]:
-    """Yield what was decided about every string that a person added by hand in a layer."""
-    yield from _decisions(connection, _ADDED, {"layer": layer})
+def newest_decisions(store: StoreReader, layer: str) -> tuple[Decision, ...]:
+    """Return the newest decisions of a layer, the newest first. Raises StoreError."""
+    with store.reading() as connection:
+        return tuple(_decisions(connection, _NEWEST, {"layer": layer}))
 
 
-def _decisions(connection: sqlite3.Connection, where: str, parameters: dict[str, str]) -> Iterator[Decision]:
-    for surface, label, state, added, spans in connection.execute(_GROUPED.format(where=where), parameters):
-        yield Decision(surface, label, State(state), bool(added), spans)
+def with_surroundings(store: StoreReader, decisions: Iterable[Decision]) -> list[Decision]:
+    """Return decisions with the text around them; each article's text is read once. Raises StoreError."""
+    by_article = sorted(decisions, key=lambda one: one.article_id)
+    found = []
+    with store.reading() as connection:
+        for article_id, some in groupby(by_article, lambda one: one.article_id):
+            query = "SELECT text FROM articles WHERE id = ?"
+            text: str = connection.execute(query, (article_id,)).fetchone()[0]
+            found += [_in_text(one, text) for one in some]
+    return found
+
+
+def _in_text(one: Decision, text: str) -> Decision:
+    start = max(0, min(one.start, one.proposed_start) - _BESIDE)
+    end = max(one.start + len(one.surface), one.proposed_start + len(one.proposed_surface)) + _BESIDE
+    stood = len(occurrences(text, one.surface)) if one.surface.islower() else 0
+    return replace(one, around=text[start:end], around_start=start, stood=stood)
+
+
+def _decisions(connection: sqlite3.Connection, query: str, parameters: dict[str, str]) -> Iterator[Decision]:
+    rows: Iterable[Sequence[object]] = connection.execute(query, parameters)
+    for article_id, start, surface, label, state, *rest in rows:
+        yield Decision(article_id, start, surface, label, State(state), *rest)  # type: ignore[arg-type]

@@ -239,6 +239,52 @@ def create_added_index(db: Database) -> None:
     """)
 
 
+def create_memory(db: Database) -> None:
+    """What the memory asks for: the newest decisions on a string and of a layer; what proposals were before
+    people changed them; what they told the memory by hand.
+
+    The partial indexes keep a string's undecided spans, however many, out of the way.
+    """
+    db.executescript("""
+        DROP INDEX spans_added;
+        CREATE INDEX spans_decided ON spans (layer, surface, updated_at) WHERE state <> 'proposed';
+        CREATE INDEX spans_newest ON spans (layer, updated_at) WHERE state <> 'proposed';
+        CREATE TABLE corrected (
+            span_id TEXT NOT NULL PRIMARY KEY,
+            layer TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            surface TEXT NOT NULL,
+            label TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX corrected_surface ON corrected (layer, surface);
+        CREATE VIEW first_corrected AS
+            SELECT seq, span_id, layer, json_extract(before, '$.start') AS start,
+                (SELECT substr(text, json_extract(before, '$.start') + 1,
+                    json_extract(before, '$.end') - json_extract(before, '$.start'))
+                    FROM articles WHERE id = article_id) AS surface,
+                json_extract(before, '$.label') AS label
+            FROM corrections
+            WHERE action IN ('relabel', 'resize') AND json_extract(before, '$.origin') <> 'human';
+        INSERT OR IGNORE INTO corrected
+            SELECT span_id, layer, start, surface, label FROM first_corrected ORDER BY seq;
+        CREATE TRIGGER corrected_keep AFTER INSERT ON corrections
+        WHEN NEW.action IN ('relabel', 'resize')
+        BEGIN
+            INSERT OR IGNORE INTO corrected
+                SELECT span_id, layer, start, surface, label FROM first_corrected WHERE seq = NEW.seq;
+        END;
+        CREATE TABLE memory (
+            layer TEXT NOT NULL,
+            surface TEXT NOT NULL,
+            pin TEXT,
+            forgotten_at TEXT NOT NULL DEFAULT '',
+            annotator TEXT NOT NULL DEFAULT '',
+            updated_at TEXT NOT NULL,
+            PRIMARY KEY (layer, surface)
+        ) WITHOUT ROWID;
+    """)
+
+
 STEPS = (
     create_articles,
     create_spans,
@@ -248,6 +294,7 @@ STEPS = (
     create_conflicts,
     create_views,
     create_added_index,
+    create_memory,
     create_review,
 )
 

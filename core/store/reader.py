@@ -1,7 +1,7 @@
 """What can be asked of a store: every method reads one moment and changes nothing."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from core.store import (
     batches,
     concordance,
     deciding,
-    decisions,
     history,
     library,
     names,
@@ -23,7 +22,6 @@ from core.store import (
 )
 from core.store.concordance import Concordance, Sort
 from core.store.deciding import Conflict
-from core.store.decisions import Decision
 from core.store.faults import told_as_faults
 from core.store.history import HistoryFilter
 from core.store.library import LibraryFilter, LibraryRow, Stats
@@ -165,12 +163,6 @@ class StoreReader:
         """Return a number that changes whenever another connection has written to the store."""
         with told_as_faults(self.path):
             return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-
-    def decisions(self, layer: str, surfaces: Iterable[str]) -> tuple[Decision, ...]:
-        """Return what people decided in a layer about these strings, and about all that they added."""
-        with self.reading() as connection:
-            asked = decisions.decisions_on(connection, layer, surfaces)
-            return tuple({*asked, *decisions.decisions_on_added(connection, layer)})
 
     def count_surface(self, surface: str, layer: str | None = None) -> int:
         """Return how many spans cover just this text, in one layer or (None) in all."""

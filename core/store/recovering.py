@@ -28,6 +28,8 @@ RECOVERY = "recovery"
 """The annotator of events that stand for lost ones."""
 
 _LONG_AGO = "1970-01-01T00:00:00.000Z"
+_SAID = ("settings", "labels", "memory", "waivers", "assignments", "aliases", "samples", "sampled")
+"""Tables of what people said that is not in the history."""
 _ARTICLES = "seq, id, title, text, sha256, source, language, meta, added_at, title_folded"
 _INSERT = f"INSERT INTO corrections (seq, {CORRECTION_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -149,17 +151,18 @@ class _Recovery:
     def _take_history(self) -> None:
         """Take the corrections under twice their `seq`, so that between any two there is room for one."""
         known = {row[0] for row in self.out.execute("SELECT id FROM articles")}
-        batches = {row[0] for row in readable_rows(self.damaged, "corrections", "batch")}
+        taken: set[str] = set()
         lost, last = set(), 0
         for seq, *row in readable_rows(self.damaged, "corrections", f"seq, {CORRECTION_COLUMNS}"):
             last = seq
             if row[0] not in known:
                 lost.add(row[0])
             elif _is_correction(row):
-                row[8] = row[8] if row[8] in batches else None
+                row[8] = row[8] if row[8] in taken else None
                 with contextlib.suppress(sqlite3.IntegrityError):
                     self.out.execute(_INSERT, (2 * seq, *row))
                     self.report.corrections += 1
+                    taken.add(row[2])
         self.report.lost_articles = len(lost)
         self.report.lost_corrections = last - self.report.corrections
 
@@ -214,8 +217,8 @@ class _Recovery:
         self.report.bridged += 1
 
     def _take_rest(self) -> None:
-        """Take settings and labels, as far as they can be read: they can be made anew."""
-        for table in ("settings", "labels"):
+        """Take settings, labels and pins, as far as they can be read: they can be made anew."""
+        for table in _SAID:
             with contextlib.suppress(sqlite3.DatabaseError):
                 rows = self.damaged.execute(f"SELECT * FROM {table}").fetchall()
                 places = ", ".join("?" * len(rows[0])) if rows else "?"

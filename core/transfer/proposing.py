@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.correction import Batch, Correction
 from core.annotation.edits.propose import propose
+from core.annotation.scheme import Scheme
 from core.annotation.span import Span
 from core.engine.proposal import Proposal
 from core.engine.why import disagreements
-from core.learning.evidence import memory_for
 from core.learning.memory import Recalled
+from core.learning.remembering import memory_for
 from core.progress import Progress
 from core.store.store import Store
 
@@ -30,11 +31,11 @@ def propose_into(
     engine: "Engine",
     annotator: str,
     progress: Progress | None = None,
-    remember: bool = True,
+    remember: Scheme | None = None,
 ) -> int:
     """Put the engine's proposals for these articles into the annotator's layer; return how many.
 
-    `remember` weighs them by what was decided in the layer before.
+    With `remember`, a label scheme, what was decided in the layer before with its labels weighs them.
     Raises StoreError, and EngineError where the engine fails; what was committed until then stays.
     """
     ids = (progress or Progress()).over(article_ids, len(article_ids), "extracting")
@@ -71,12 +72,12 @@ def commit_proposals(
     layer: str,
     proposals: Sequence[Proposal],
     part: tuple[int, int] | None = None,
-    remember: bool = True,
+    remember: Scheme | None = None,
 ) -> tuple[Correction, ...]:
     """Put an engine's proposals into an article's layer; return the corrections made. Raises StoreError.
 
     They are those for `part` of the text, `[start, end)` in code points (None: for all of it); until its
-    last part has come `wants_proposals` stays true. `remember` weighs them by what was decided before.
+    last part has come `wants_proposals` stays true. `remember` as for `propose_into`.
     """
     recalled = _recalled(store, store.annotated(article_id, layer), proposals, part, remember)
     # Another window that opened the article at the same moment may have them in already.
@@ -100,13 +101,13 @@ def _recalled(
     annotated: AnnotatedArticle,
     proposals: Sequence[Proposal],
     part: tuple[int, int] | None,
-    remember: bool,
+    remember: Scheme | None,
 ) -> list[Recalled]:
     """Return proposals by the light of what people decided in the layer, if that is wanted."""
-    if not remember:
+    if remember is None:
         return [Recalled(proposal) for proposal in proposals]
-    surfaces = (annotated.text[one.start : one.end] for one in proposals)
-    return memory_for(store, annotated.layer, surfaces).recall(annotated.text, proposals, part)
+    memory = memory_for(store, annotated.layer, annotated.text, proposals, remember, part)
+    return memory.recall(annotated.text, proposals, part)
 
 
 def _corrections(annotated: AnnotatedArticle, recalled: Iterable[Recalled]) -> tuple[Correction, ...]:

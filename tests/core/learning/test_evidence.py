@@ -5,11 +5,13 @@ from core.annotation.correction import Batch
 from core.annotation.edits.add import add
 from core.annotation.edits.reject import reject
 from core.annotation.edits.relabel import relabel
+from core.annotation.scheme import load_scheme
 from core.engine.proposal import Proposal
 from core.store.store import Store
 from core.transfer.proposing import commit_proposals
 
 LAYER = "maria"
+SCHEME = load_scheme()
 
 
 def propose(
@@ -19,7 +21,7 @@ def propose(
     found = [
         Proposal(start, start + len(surface), label, 0.9, "engine:test@1") for start, surface, label in places
     ]
-    commit_proposals(store, article.id, layer, found, remember=remember)
+    commit_proposals(store, article.id, layer, found, remember=SCHEME if remember else None)
 
 
 def shown(store: Store, article: Article, layer: str = LAYER) -> list[tuple[str, str, str]]:

@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
@@ -10,7 +12,7 @@ from core.errors import RubricatorError
 
 
 class EngineProcess(QObject):
-    """Runs `core.engine.worker` and hands texts to it.
+    """Runs `core.engine.worker`, with the user's lists and rules in `knowledge`, and hands texts to it.
 
     What was asked for and not answered is asked again after a restart, so a dying process loses
     nothing. A second death is final until `start` is called again.
@@ -22,12 +24,15 @@ class EngineProcess(QObject):
     """Article id, and the worker's answer: `proposals` for a `part` of the text, whether it is `done`."""
     died = Signal(bool)
     """The process died; whether it is being restarted."""
+    knowledge_faults = Signal(object)
+    """Sentences on what is wrong in the user's lists and rules; the rest of them is in use."""
     failed = Signal(object)
     """A RubricatorError: the engine cannot be loaded, or a text not be read."""
 
-    def __init__(self, engine: str, parent: QObject | None = None) -> None:
+    def __init__(self, engine: str, knowledge: Sequence[Path] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._engine = engine
+        folders = (option for folder in knowledge for option in ("--knowledge", str(folder)))
+        self._arguments = ["-m", "core.engine.worker", "--engine", engine, *folders]
         self._waiting: dict[str, str] = {}
         self._restarts = 1
         self._refused = False
@@ -51,7 +56,7 @@ class EngineProcess(QObject):
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._not_started)
         self._process = process
-        process.start(sys.executable, ["-m", "core.engine.worker", "--engine", self._engine])
+        process.start(sys.executable, self._arguments)
         for article_id in self._waiting:
             self._send(article_id)
 
@@ -89,6 +94,9 @@ class EngineProcess(QObject):
                 if answer["done"]:
                     del self._waiting[answer["id"]]
                 self.proposed.emit(answer["id"], answer)
+            return
+        if answer["event"] == "knowledge":
+            self.knowledge_faults.emit(answer["faults"])
             return
         self._refused = "id" not in answer
         self._waiting.pop(answer.get("id", ""), None)

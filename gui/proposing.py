@@ -118,7 +118,8 @@ class Proposing(QObject):
 
     def _knowledge_faulty(self, faults: Sequence[str]) -> None:
         more = f"There are {len(faults) - 1} faults more. " if len(faults) > 1 else ""
-        self._session.tell_error(RubricatorError(faults[0], f"{more}The rest of your lists and rules is in use."))
+        hint = f"{more}The rest of your lists and rules is in use."
+        self._session.tell_error(RubricatorError(faults[0], hint))
 
     def _say(self, words: str) -> None:
         self._session.engine_words = words

@@ -1,7 +1,7 @@
 """All commands of the program, in the order of the menus. Menus, palette, keys and help are made from it."""
 
 from core.annotation.scheme import Scheme
-from gui.actions import alike, labels, look, panels, review, showing, span, window
+from gui.actions import alike, always, labels, look, panels, review, showing, span, window
 from gui.actions.command import Command
 
 MENUS = ("File", "Edit", "Article", "Span", "View", "Review", "Engine", "Help")
@@ -16,6 +16,7 @@ def commands(scheme: Scheme) -> tuple[Command, ...]:
         *span.COMMANDS,
         *labels.commands(scheme),
         *alike.COMMANDS,
+        *always.COMMANDS,
         *review.COMMANDS,
         *panels.COMMANDS,
     )

@@ -41,6 +41,7 @@ VERBS = (
     Verb("search", "core.cli.search", "QUERY", "find articles by their words"),
     Verb("history", "core.cli.history", "[ARTICLE]", "print what was done, the newest first"),
     Verb("audit", "core.cli.audit", "", "print what the consistency checks find"),
+    Verb("agreement", "core.cli.agreement", "--layers A,B", "print how far layers agree"),
     Verb("check", "core.cli.check", "", "check a store against its history"),
     Verb("merge", "core.cli.merge", "OTHER", "bring another store's work into a store"),
     Verb("backup", "core.cli.backup", "OUT", "copy a store, even while it is in use"),
@@ -132,7 +133,7 @@ def _find_verb(name: str) -> Verb:
 
 
 def _help() -> str:
-    verbs = (f"  {verb.name:8} {verb.usage:24}  {verb.summary}" for verb in VERBS)
+    verbs = (f"  {verb.name:9} {verb.usage:24}  {verb.summary}" for verb in VERBS)
     return _USAGE.format(verbs="\n".join(verbs))
 
 

@@ -75,3 +75,32 @@ def test_a_finding_is_fixed_and_undone(run, store: Path) -> None:
 def test_audit_names_what_is_near(run, store: Path, options, near: str) -> None:
     done = run("audit", "--store", store, *options)
     assert (done.returncode, f'Did you mean "{near}"?' in done.stderr) == (2, True)
+
+
+def test_agreement_is_one_object(run, store: Path, tmp_path: Path) -> None:
+    (tmp_path / "bo.jsonl").write_text(
+        lines({"id": "a1", "text": TEXT, "spans": [{"start": 13, "end": 17, "label": "GPE"}]})
+    )
+    run("import", "bo.jsonl", "--store", store, "--annotator", "bo")
+    done = run("agreement", "--layers", "ana,bo", "--store", store, "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    found = json.loads(done.stdout)
+    for name in ("f1_exact", "f1_partial", "f1_type", "kappa", "alpha"):
+        assert set(found[name]) >= {"value", "interval"}
+    assert found["f1_exact"]["value"] == pytest.approx(2 / 3)
+    assert found["by_label"]["GPE"]["spans"] == {"ana": 2, "bo": 1}
+    assert "NaN" not in done.stdout
+    assert "Cohen's kappa" in run("agreement", "--layers", "ana,bo", "--store", store, "--explain").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--layers", "ana"), "Agreement is between two layers or more."),
+        (("--layers", "ana,an"), 'Did you mean "ana"?'),
+        (("--layers", "ana,bo", "--status", "reviewd"), 'Did you mean "reviewed"?'),
+    ],
+)
+def test_agreement_says_why_not(run, store: Path, options, sentence: str) -> None:
+    done = run("agreement", "--store", store, *options)
+    assert (done.returncode, done.stdout, sentence in done.stderr) == (2, "", True)

@@ -8,8 +8,6 @@ PIECE = 50_000
 FIRST = 6_000
 """The most of the first piece of a text that needs several: what is on the screen first is read first."""
 
-_LONGEST_WORD = 300
-_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1}}}")
 _BORDERS = (re.compile(r"\n\s*\n"), re.compile(r"\n|[.!?][\"”’')]*\s"), re.compile(r"\s"))
 
 
@@ -17,9 +15,6 @@ def pieces(text: str, size: int = PIECE) -> Iterator[tuple[int, str]]:
     """Yield (offset, piece) so that the pieces joined are the text; none is longer than `size`.
 
     Of several the first is no longer than `FIRST`.
-
-    A word of more than three hundred code points is no word: it is cut, because the tokenizer's time grows
-    with the square of a word's length.
     """
     offset = 0
     while offset < len(text):
@@ -30,8 +25,6 @@ def pieces(text: str, size: int = PIECE) -> Iterator[tuple[int, str]]:
 
 
 def _cut(text: str, start: int, limit: int) -> int:
-    if long_word := _LONG_WORD.search(text, start, limit):
-        return start + _LONGEST_WORD if long_word.start() == start else long_word.start()
     if limit == len(text):
         return limit
     # a border is looked for in the second half, so that pieces do not become tiny

@@ -17,8 +17,3 @@ def test_pieces_join_to_the_text_and_none_is_too_long(text: str, size: int) -> N
 def test_a_paragraph_border_is_preferred_to_a_sentence_border() -> None:
     text = "One two. Three four.\n\nFive six. Seven eight nine."
     assert next(piece for _, piece in pieces(text, 35)) == "One two. Three four.\n\n"
-
-
-def test_an_endless_word_is_cut() -> None:
-    words = [word for _, piece in pieces("word " + "x" * 10_000 + " word") for word in piece.split()]
-    assert max(len(word) for word in words) == 300

@@ -93,7 +93,8 @@ class MainWindow(QMainWindow):
     def export(self) -> None:
         """Let the user choose where to export to, and export all that is in the store."""
         from core.formats.registry import find_format
-        from core.transfer.exporting import Selection, export
+        from core.transfer.exporting import export
+        from core.transfer.selecting import Selection
         from gui.dialogs.files import choose_export
 
         if chosen := choose_export(self):

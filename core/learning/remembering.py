@@ -1,11 +1,11 @@
 """The memory that a store holds: for a text that is proposed on, and string by string to be looked at."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from core.annotation.scheme import Scheme
 from core.engine.proposal import Proposal
-from core.learning.evidence import Remembered, remembered_of
+from core.learning.evidence import Remembered, evidence_of, remembered_of
 from core.learning.habits import Habits
 from core.learning.memory import Memory
 from core.learning.pieces import runs
@@ -14,6 +14,8 @@ from core.store.pins import Order, known_strings, pins_on
 from core.store.reader import StoreReader
 
 PAGE = 200
+_TOLD_BY_WORDS = 16
+"""Of how many decisions on a string the text around is read: the newest."""
 
 
 def memory_for(
@@ -32,15 +34,18 @@ def memory_for(
     surfaces = {*runs(text, *(part or (0, len(text)))), *(text[one.start : one.end] for one in proposals)}
     decisions = decisions_on(store, layer, surfaces)
     pins = pins_on(store, layer, surfaces)
-    wanted = _in_scheme(newest_decisions(store, layer), scheme)
-    strings = {
-        surface: _remembered(
-            store, surface, _in_scheme(decisions.get(surface, ()), scheme), pins.get(surface), scheme
-        )
-        for surface in {**decisions, **pins}
-    }
-    known = {surface: one for surface, one in strings.items() if not one.is_empty}
-    return Memory(known, Habits(with_surroundings(store, wanted)))
+    found = {surface: _in_scheme(decisions.get(surface, ()), scheme) for surface in {**decisions, **pins}}
+    asked = {surface for surface, some in found.items() if _asks_for_text(surface, some)}
+    newest = _in_scheme(newest_decisions(store, layer), scheme)
+    told = (one for surface in asked for one in found[surface][:_TOLD_BY_WORDS])
+    seen = {one.span_id: one for one in with_surroundings(store, {*newest, *told})}
+    strings = {}
+    for surface, some in found.items():
+        with_text = [seen.get(one.span_id, one) for one in some] if surface in asked else some
+        remembered = remembered_of(surface, with_text, _pin(pins.get(surface), scheme))
+        if not remembered.is_empty:
+            strings[surface] = remembered
+    return Memory(strings, Habits(seen[one.span_id] for one in newest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +85,10 @@ def known_page(
     return Page(tuple(found), offset + limit if len(surfaces) == limit else None)
 
 
-def _remembered(
-    store: StoreReader, surface: str, decisions: Sequence[Decision], pin: str | None, scheme: Scheme
-) -> Remembered:
-    """Return what is remembered of a string; the text around is read only where it tells something."""
-    remembered = remembered_of(surface, decisions, _pin(pin, scheme))
-    if remembered.evidence.mixed or (surface.islower() and remembered.evidence.accepted):
-        return remembered_of(surface, with_surroundings(store, decisions), remembered.pin)
-    return remembered
+def _asks_for_text(surface: str, decisions: Iterable[Decision]) -> bool:
+    """Whether the text around tells more of a string: it is ambiguous, or made of common words."""
+    evidence = evidence_of(surface, decisions)
+    return evidence.mixed or (surface.islower() and bool(evidence.accepted))
 
 
 def _pin(pin: str | None, scheme: Scheme) -> str | None:

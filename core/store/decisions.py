@@ -13,7 +13,7 @@ from core.store.reader import StoreReader
 
 OF_A_STRING = 64
 """How many decisions on a string count: the newest."""
-OF_A_LAYER = 1000
+OF_A_LAYER = 500
 """How many decisions tell what is usual in a layer: the newest."""
 _BESIDE = 40
 """How much text around a decision is read, in code points."""
@@ -28,6 +28,7 @@ class Decision:
     `stood` says at how many places of the article a string of common words stands, where that was asked for.
     """
 
+    span_id: str
     article_id: str
     start: int
     surface: str
@@ -54,8 +55,8 @@ class Decision:
 
 
 _FIELDS = """
-    spans.article_id, spans.start, spans.surface, spans.label, spans.state, spans.origin, spans.score,
-    coalesce(corrected.start, spans.start), coalesce(corrected.surface, spans.surface),
+    spans.id, spans.article_id, spans.start, spans.surface, spans.label, spans.state, spans.origin,
+    spans.score, coalesce(corrected.start, spans.start), coalesce(corrected.surface, spans.surface),
     coalesce(corrected.label, spans.label)
 """
 _DECIDED = f"""
@@ -129,5 +130,5 @@ def _in_text(one: Decision, text: str) -> Decision:
 
 def _decisions(connection: sqlite3.Connection, query: str, parameters: dict[str, str]) -> Iterator[Decision]:
     rows: Iterable[Sequence[object]] = connection.execute(query, parameters)
-    for article_id, start, surface, label, state, *rest in rows:
-        yield Decision(article_id, start, surface, label, State(state), *rest)  # type: ignore[arg-type]
+    for span_id, article_id, start, surface, label, state, *rest in rows:
+        yield Decision(span_id, article_id, start, surface, label, State(state), *rest)  # type: ignore[arg-type]

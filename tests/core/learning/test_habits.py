@@ -14,7 +14,7 @@ def decision(
 ) -> Decision:
     """What became of a proposal (surface, label) in a text."""
     return Decision(
-        "a", around.index(now[0]), now[0], now[1], state, "engine:test@1", 0.9,
+        around, "a", around.index(now[0]), now[0], now[1], state, "engine:test@1", 0.9,
         around.index(proposed[0]), proposed[0], proposed[1], around,
     )  # fmt: skip
 

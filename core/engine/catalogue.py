@@ -99,7 +99,8 @@ def _load_model(model: SpacyModel, without: Collection[str], knowledge: Sequence
 
     info = describe(model)
     nlp = assemble_model(model, info, without)
-    return Engine(Path(info.name).name, info.version, info.threshold, nlp, Knowledge(knowledge))
+    name = Path(info.name).name
+    return Engine(name, info.version, info.threshold, nlp, Knowledge(knowledge), info.language)
 
 
 def _shipped_or_fault(name: str) -> EngineInfo:

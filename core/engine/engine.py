@@ -1,6 +1,5 @@
 """An engine in use: text to proposals, in batches and in constant memory."""
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -9,13 +8,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from core.engine.document import proposals_of
+from core.engine.engine_info import ENGLISH
 from core.engine.knowledge.knowledge import Knowledge
+from core.engine.language import foreign_language, notice
 from core.engine.pieces import pieces
 from core.engine.proposal import Proposal
+from core.engine.readable import readable
 
 _KEPT_WORDS = 50_000
 _BATCH = 200_000  # code points
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,26 @@ class _Piece:
 
 
 class Engine:
-    """A loaded engine. `threshold`: proposals that score below it are doubtful (measured, in meta.json)."""
+    """A loaded engine. `threshold`: proposals that score below it are doubtful (measured, in meta.json).
+
+    `knowledge` are the user's lists and rules; `language` is the code of what the engine reads.
+    """
 
     def __init__(
-        self, name: str, version: str, threshold: float, nlp: Language, knowledge: Knowledge | None = None
+        self,
+        name: str,
+        version: str,
+        threshold: float,
+        nlp: Language,
+        knowledge: Knowledge | None = None,
+        language: str = ENGLISH,
     ) -> None:
         self.name = name
         self.version = version
         self.threshold = threshold
         self._nlp = nlp
         self._knowledge = knowledge or Knowledge(())
+        self._is_english = language == ENGLISH
         self._told: tuple[str, ...] = ()
 
     def new_faults(self) -> tuple[str, ...]:
@@ -50,8 +61,15 @@ class Engine:
         self._told = faults
         return fresh
 
+    def notice(self, text: str) -> str:
+        """Return why nothing is proposed for a text: it is clearly not English; or an empty string."""
+        return notice(text) if self._is_english else ""
+
     def propose(self, text: str) -> tuple[Proposal, ...]:
-        """Return the proposals for one text: in reading order, without overlaps, with no blank at an edge."""
+        """Return the proposals for one text: in reading order, without overlaps, with no blank at an edge.
+
+        A text that is clearly in another language has none, see `notice`.
+        """
         return next(self.propose_many([text]))
 
     def propose_in_parts(self, text: str) -> Iterator[tuple[int, int, tuple[Proposal, ...]]]:
@@ -59,19 +77,32 @@ class Engine:
 
         Together they are what `propose` returns.
         """
-        for piece in _stream([text]):
+        for piece in self._stream([text]):
             (proposals,) = self._process([piece])
-            yield piece.offset, piece.offset + len(piece.content), tuple(proposals)
+            end = len(text) if piece.last else piece.offset + len(piece.content)
+            yield piece.offset, end, tuple(proposals)
 
     def propose_many(self, texts: Iterable[str], batch_size: int = 32) -> Iterator[tuple[Proposal, ...]]:
         """Yield the proposals of each text, in the order of the texts, `batch_size` of them at a time."""
         gathered: list[Proposal] = []
-        for batch in _batches(_stream(texts), batch_size):
+        for batch in _batches(self._stream(texts), batch_size):
             for piece, proposals in zip(batch, self._process(batch), strict=True):
                 gathered += proposals
                 if piece.last:
                     yield tuple(gathered)
                     gathered = []
+
+    def _stream(self, texts: Iterable[str]) -> Iterator[_Piece]:
+        for text in texts:
+            if self._is_english and foreign_language(text):
+                yield _Piece(0, "", last=True)
+                continue
+            offset, content = 0, ""
+            for following_offset, following in pieces(readable(text)):
+                if content:
+                    yield _Piece(offset, content, last=False)
+                offset, content = following_offset, following
+            yield _Piece(offset, content, last=True)
 
     def _process(self, batch: list[_Piece]) -> list[list[Proposal]]:
         self._knowledge.refresh()
@@ -96,18 +127,6 @@ def _batches(stream: Iterable[_Piece], size: int) -> Iterator[list[_Piece]]:
             batch = []
     if batch:
         yield batch
-
-
-def _stream(texts: Iterable[str]) -> Iterator[_Piece]:
-    for text in texts:
-        # a lone surrogate is no character and spaCy refuses it; one for one, so offsets stay
-        clean = _SURROGATE.sub("\ufffd", text)
-        offset, content = 0, ""
-        for following_offset, following in pieces(clean):
-            if content:
-                yield _Piece(offset, content, last=False)
-            offset, content = following_offset, following
-        yield _Piece(offset, content, last=True)
 
 
 def _shifted(proposals: list[Proposal], offset: int) -> list[Proposal]:

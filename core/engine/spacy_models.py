@@ -15,7 +15,7 @@ from typing import Any
 
 import platformdirs
 
-from core.engine.engine_info import MODEL, EngineInfo
+from core.engine.engine_info import ENGLISH, MODEL, EngineInfo
 from core.engine.label_map import FILE, label_map, read_own, unmapped
 from core.engine.labels import ALL
 from core.engine.shipped import read_config
@@ -111,6 +111,7 @@ def describe(model: SpacyModel) -> EngineInfo:
             place=model.place,
             remark=" ".join(faults or _hints(meta, labels)),
             usable=not faults,
+            language=str(meta["lang"]),
         )
     except EngineError as fault:
         return _broken(model, str(fault))
@@ -144,7 +145,7 @@ def _broken(model: SpacyModel, remark: str) -> EngineInfo:
 
 
 def _is_english_ontonotes(meta: Mapping[str, Any], labels: Mapping[str, str]) -> bool:
-    return meta.get("lang") == "en" and _ONTONOTES_CORE <= set(labels) <= set(ALL)
+    return meta["lang"] == ENGLISH and _ONTONOTES_CORE <= set(labels) <= set(ALL)
 
 
 def _faults(meta: Mapping[str, Any], labels: Mapping[str, str]) -> list[str]:

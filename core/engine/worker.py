@@ -6,7 +6,8 @@ and exit code 1. Then for each line in, `{"id", "text"}`, one line out for each 
 `{"event": "proposals", "id", "part": [start, end], "done", "proposals": [{"start", "end", "label", "score",
 "origin"}]}`, offsets in code points, where `done` says that it was the last part (a proposal at whose place
 other stages had proposed something has these as `opinions`, a list of the like); or `{"event": "failed",
-"id", "sentence"}` for a text that could not be processed. A text that comes while a longer one is being
+"id", "sentence"}` for a text that could not be processed. Where nothing is proposed for a reason, the answer
+has a `notice`, a sentence: the text is in another language. A text that comes while a longer one is being
 read is read first: it is the one in view. It ends when standard input has ended and all is answered.
 `{"event": "knowledge", "faults": [...]}` comes in between: sentences on what is wrong in the user's lists and
 rules in the folders DIR, which are read again when they have changed.
@@ -115,7 +116,9 @@ def _answers(engine: "Engine", line: str) -> Iterator[Message]:
         for start, end, found in engine.propose_in_parts(text):
             part, done = (start, end), end == len(text)
             proposals = [proposal.to_json() for proposal in found]
-            yield {"event": "proposals", "id": request_id, "part": part, "done": done, "proposals": proposals}
+            answer = {"event": "proposals", "id": request_id, "part": part, "done": done}
+            reason = engine.notice(text) if done else ""
+            yield {**answer, "proposals": proposals, **({"notice": reason} if reason else {})}
     except Exception as fault:  # one text must not end the process that waits for the next
         sentence = f"The engine could not process this text ({type(fault).__name__})."
         yield {"event": "failed", "id": request_id, "sentence": sentence}

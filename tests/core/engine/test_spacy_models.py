@@ -117,6 +117,19 @@ def test_an_english_model_with_ontonotes_labels_has_our_stages_behind_it(
     assert {"rule:money", "gazetteer:countries"} <= {origin.split("-")[0] for origin in origins}
 
 
+def test_a_model_of_another_language_reads_it(tmp_path: Path, ner_model: Path) -> None:
+    folder = changed(
+        "meta.json", lambda meta: json.dumps({**json.loads(meta), "lang": "de"}), ner_model, tmp_path
+    )
+    text = (
+        "Das ist nicht das, was wir von der Oper und von den Leuten in der Stadt und auf dem Land wollten. "
+    )
+    english, german = load_engine("news-fast"), load_engine(str(folder))
+    assert english.notice(text + TEXT)
+    assert german.notice(text + TEXT) == ""
+    assert "Karl Braun" in [(text + TEXT)[span.start : span.end] for span in german.propose(text + TEXT)]
+
+
 def test_without_the_model_only_the_stages_behind_it_work(tmp_path: Path, ner_model: Path) -> None:
     assert load_engine(str(ner_model), {"model"}).propose(TEXT) == ()
 

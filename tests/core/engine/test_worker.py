@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,6 +72,15 @@ def test_a_text_that_fails_does_not_end_the_process(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(engine, "propose_in_parts", lambda text: 1 / 0)
     (answer,) = worker.answers(engine, Input('{"id": "a", "text": "Berlin"}'))
     assert (answer["event"], answer["id"]) == ("failed", "a")
+
+
+def test_a_fault_in_the_users_lists_is_told_once_and_the_rest_is_in_use(tmp_path: Path) -> None:
+    (tmp_path / "my.tsv").write_text("Foo\nOman\tORG\n", "utf-8")
+    texts = "\n".join(json.dumps({"id": name, "text": "Oman"}) for name in "ab")
+    messages, _ = run(texts, "--engine", "rules", "--knowledge", str(tmp_path))
+    assert [message["event"] for message in messages] == ["ready", "proposals", "knowledge", "proposals"]
+    assert messages[2]["faults"] == [f"{tmp_path / 'my.tsv'} line 1: a row is a name, a tab and a label."]
+    assert [message["proposals"][0]["origin"] for message in messages[1::2]] == ["gazetteer:own/my"] * 2
 
 
 def test_a_long_text_is_answered_in_parts_and_a_new_one_comes_in_between() -> None:

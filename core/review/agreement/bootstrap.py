@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -24,6 +25,7 @@ class Estimate:
     why: str = ""
 
 
+@lru_cache(maxsize=4)
 def resamples(articles: int, seed: int) -> Array:
     """Return how often each article is drawn, one row a resample (Efron and Tibshirani 1993, ch. 13)."""
     draws = np.random.default_rng(seed).multinomial(articles, np.full(articles, 1 / articles), size=RESAMPLES)

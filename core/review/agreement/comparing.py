@@ -86,16 +86,13 @@ def agreement(
     ids = [article.article_id for article in articles]
     spans = [placed_labels(store, layer, ids, states) for layer in layers]
     counted = count_articles(tuple(layers), articles, spans, progress or Progress())
-    rows = range(len(articles))
+    total = _estimates(counted, seed)
     return Agreement(
         tuple(layers),
         len(articles),
-        _estimates(counted, seed),
+        total,
         _by_label(counted, seed),
-        {
-            (layers[one], layers[other]): _estimates(counted.only(rows, at), seed)
-            for at, (one, other) in enumerate(counted.pairs)
-        },
+        _by_pair(counted, seed) if len(layers) > 2 else {(layers[0], layers[1]): total},
         counted.confusion,
         counted,
     )
@@ -129,6 +126,14 @@ def _estimates(counted: Counted, seed: int = 0) -> dict[str, Estimate]:
     found["fleiss"] = of("fleiss", measures.fleiss, [counted.all_tokens])
     found["alpha"] = of("alpha", measures.alpha, [counted.all_tokens])
     return found
+
+
+def _by_pair(counted: Counted, seed: int) -> dict[tuple[str, str], Estimates]:
+    rows = range(len(counted.articles))
+    return {
+        (counted.layers[one], counted.layers[other]): _estimates(counted.only(rows, at), seed)
+        for at, (one, other) in enumerate(counted.pairs)
+    }
 
 
 def _mean(measure: Callable[[Array], Array], parts: int) -> Callable[[Array], Array]:

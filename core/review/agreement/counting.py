@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from core.engine.matching import Measure, Outcome, Pair, count, match
+from core.engine.matching import Measure, Pair, count, match
 from core.progress import Progress
 from core.review.agreement import measures
 from core.review.agreement.measures import Array
@@ -17,7 +17,8 @@ from core.store.layers import PlacedLabel, SharedArticle
 NOTHING = ""
 """Stands in a confusion where a layer has no span."""
 
-_SPAN_MEASURES = {"f1_exact": Measure.STRICT, "f1_partial": Measure.PARTIAL, "f1_type": Measure.TYPE}
+_OVERLAPPING = {"f1_partial": Measure.PARTIAL, "f1_type": Measure.TYPE}
+_OF_SPANS = ("f1_exact", *_OVERLAPPING)
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ class Counted:
             {name: [counts[rows] for counts in some[chosen]] for name, some in self.spans.items()},
             [counts[rows] for counts in self.by_label[chosen]],
             [counts[rows] for counts in self.tokens[chosen]],
-            self.all_tokens[rows],
+            self.all_tokens[rows] if pair is None else measures.agreeing_of_pair(self.tokens[pair][rows]),
         )
 
 
@@ -70,7 +71,7 @@ def count_articles(
         for article in progress.over(articles, len(articles), "comparing")
     ]
     pairs = range(len(counted.pairs))
-    for name in _SPAN_MEASURES:
+    for name in _OF_SPANS:
         counted.spans[name] = [np.array([row.spans[name][pair] for row in rows]) for pair in pairs]
     counted.by_label = [np.array([row.by_label[pair] for row in rows]) for pair in pairs]
     counted.tokens = [np.array([row.tokens[pair] for row in rows]) for pair in pairs]
@@ -94,18 +95,18 @@ def _article(
     size = len(numbers) + 1
     tokens = Tokens(article.text)
     layers = [tokens.labels(some, numbers) for some in spans]
-    row = _Row(measures.agreeing(units(layers, size)), {name: [] for name in _SPAN_MEASURES})
+    row = _Row(measures.agreeing(units(layers, size)), {name: [] for name in _OF_SPANS})
     for one, other in counted.pairs:
         row.tokens.append(confusion(layers[one], layers[other], size))
-        for name, measure in _SPAN_MEASURES.items():
+        for name, measure in _OVERLAPPING.items():
             pairs = match(spans[other], spans[one], measure)
             counts = count(pairs)
             hits = counts.correct + counts.partial / 2
             row.spans[name].append(np.array([hits, len(spans[one]), len(spans[other])]))
-            if measure is Measure.STRICT:
-                row.by_label.append(_hits_by_label(pairs, spans[one], spans[other], numbers))
-            elif measure is Measure.TYPE:
+            if measure is Measure.TYPE:
                 counted.confusion.update(map(_labels, pairs))
+        row.by_label.append(_same_by_label(spans[one], spans[other], numbers))
+        row.spans["f1_exact"].append(row.by_label[-1].sum(0))
     return row
 
 
@@ -114,17 +115,13 @@ def _labels(pair: Pair[PlacedLabel, PlacedLabel]) -> tuple[str, str]:
     return (one.label if one else NOTHING), (other.label if other else NOTHING)
 
 
-def _hits_by_label(
-    pairs: Iterable[Pair[PlacedLabel, PlacedLabel]],
-    one: Iterable[PlacedLabel],
-    other: Iterable[PlacedLabel],
-    numbers: Mapping[str, int],
+def _same_by_label(
+    one: Iterable[PlacedLabel], other: Iterable[PlacedLabel], numbers: Mapping[str, int]
 ) -> Array:
+    """Return, for each label, the spans that are the same, and those of each layer."""
     counts = np.zeros((len(numbers) + 1, 3))
-    for pair in pairs:
-        if pair.outcome is Outcome.CORRECT and pair.gold:
-            counts[numbers[pair.gold.label], 0] += 1
-    for column, spans in ((1, one), (2, other)):
-        for span in spans:
-            counts[numbers[span.label], column] += 1
+    ours, theirs = Counter(one), Counter(other)
+    for column, spans in enumerate((ours & theirs, ours, theirs)):
+        for span, number in spans.items():
+            counts[numbers[span.label], column] += number
     return counts

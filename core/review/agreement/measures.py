@@ -121,6 +121,14 @@ def agreeing(units: Array) -> Array:
     return np.concatenate([[pairs.sum()], pairable.sum(0)])
 
 
+def agreeing_of_pair(confusions: Array) -> Array:
+    """Return what `agreeing` gives for two layers, from their confusions, flattened."""
+    size = round(confusions.shape[-1] ** 0.5)
+    table = confusions.reshape(*confusions.shape[:-1], size, size)
+    same = np.trace(table, axis1=-2, axis2=-1)[..., np.newaxis]
+    return np.concatenate([2 * same, table.sum(-1) + table.sum(-2)], axis=-1)
+
+
 def _ratio(above: Array, below: Array) -> Array:
     """Divide; NaN where there is nothing to divide by."""
     below = np.asarray(below, float)

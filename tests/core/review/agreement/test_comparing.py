@@ -58,6 +58,10 @@ def test_three_layers(store: Store, write) -> None:
     pairs = [one["f1_exact"].value or 0 for one in found.by_pair.values()]
     assert found.total["f1_exact"].value == pytest.approx(sum(pairs) / 3)
     assert found.by_label["PERSON"].spans == (6, 6, 3)
+    alone = agreement(store, ["anna", "cleo"]).total
+    assert {name: one.value for name, one in found.by_pair["anna", "cleo"].items()} == {
+        name: pytest.approx(one.value) for name, one in alone.items()
+    }
 
 
 @pytest.mark.usefixtures("two")

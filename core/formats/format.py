@@ -1,7 +1,7 @@
 """What a format reads and writes: documents, records that cannot be read, and what is lost."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import BinaryIO, Protocol
 
@@ -36,15 +36,28 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What a format could not hold: the kind, how many times, and a sentence for the user.
+    """What a format could not hold: its kind, how many of which thing, and what became of them.
 
     `missing_spans` of them are spans that are not in the file at all.
     """
 
     kind: str
     count: int
-    sentence: str
+    thing: str
+    what: str
     missing_spans: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """It for the user, such as `2 spans without note.`."""
+        things = self.thing if self.count == 1 else f"{self.thing}s"
+        return f"{self.count} {things} {self.what}."
+
+    def plus(self, other: "Loss") -> "Loss":
+        """Return it together with that of another file, of the same kind."""
+        return replace(
+            self, count=self.count + other.count, missing_spans=self.missing_spans + other.missing_spans
+        )
 
 
 class Reader(Protocol):

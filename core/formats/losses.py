@@ -64,11 +64,8 @@ _IDS = frozenset({"id"})
 
 
 def loss(kind: str, count: int, thing: str, what: str, missing: bool = False) -> tuple[Loss, ...]:
-    """Return a loss with its sentence, such as `2 spans without note.`; nothing where nothing is lost."""
-    if not count:
-        return ()
-    things = thing if count == 1 else f"{thing}s"
-    return (Loss(kind, count, f"{count} {things} {what}.", count if missing else 0),)
+    """Return a loss; nothing where nothing is lost."""
+    return (Loss(kind, count, thing, what, count if missing else 0),) if count else ()
 
 
 class Sifter:

@@ -1,41 +1,34 @@
 """A store's articles and spans to files: filtered, split, whole or not at all, with what was lost."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from core.annotation.correction import Status
-from core.annotation.span import State
 from core.atomic import atomic_file
-from core.errors import InputError, UsageError, near_match
-from core.formats.format import Document, Format, Loss, Writer
+from core.errors import InputError, UsageError
+from core.formats.fitting import Fitting
+from core.formats.format import Document, Format, Loss
+from core.formats.losses import Sifter, loss
 from core.formats.registry import find_format, writer
 from core.progress import Progress
 from core.store.store import Store
+from core.transfer.grouping import Groups
+from core.transfer.label_map import LabelMap, map_file
+from core.transfer.near_copies import near_copies
 from core.transfer.reading_back import ReadBack, read_back
+from core.transfer.selecting import Outgoing, Selection
 from core.transfer.splitting import Split, part_path
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What goes out. None stands for all; `states` None for what the format can tell apart.
-
-    A layer keeps the articles in which something was done in it; a status those that have it, in one
-    of the layers that go out.
-    """
-
-    layer: str | None = None
-    states: frozenset[State] | None = None
-    status: frozenset[Status] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedFile:
     """A file that was written: how much is in it, what was lost, and what it gave when it was read back.
 
-    `back` is None where nothing was read back: on a dry run, and in a format that cannot be read.
+    `labels` and `origins` count the spans by label and by who made them, before what was lost. `map_path` is
+    the file beside it that says what its labels stand for, where they are not the store's. `back` is None
+    where nothing was read back: on a dry run, and in a format that cannot be read.
     """
 
     path: Path
@@ -43,6 +36,9 @@ class ExportedFile:
     spans: int
     losses: tuple[Loss, ...]
     back: ReadBack | None = None
+    labels: Mapping[str, int] = field(default_factory=dict)
+    map_path: Path | None = None
+    origins: Mapping[str, int] = field(default_factory=dict)
 
 
 def export(
@@ -53,122 +49,105 @@ def export(
     split: Split | None = None,
     progress: Progress | None = None,
     dry_run: bool = False,
+    fitting: Fitting | None = None,
+    labels: LabelMap | None = None,
 ) -> tuple[ExportedFile, ...]:
     """Write what is selected to `path`, or with a split to `PATH_train`, `PATH_dev` and `PATH_test`.
 
     Return the files, in that order; each was read back and compared. A dry run writes nothing, and returns
-    what would be lost. Raises UsageError for a format that cannot be exported, a layer that
-    does not exist, or several layers where the format holds one; InputError where nothing is selected or
-    a file cannot be written.
+    what would be lost. `fitting` says what becomes of spans that the format has no room for, `labels` what
+    the store's labels are called in the file. Raises UsageError for a format that cannot be exported, a layer
+    that does not exist, or several layers where the format holds one; InputError where nothing is selected or
+    a file cannot be written; CancelledError, and a file that was begun is not there then.
     """
-    to = writer(format_name)
+    to = writer(format_name, fitting)
     _check_path(store, path, find_format(format_name))
-    outgoing = _Outgoing(store, find_format(format_name), selection or Selection())
+    outgoing = Outgoing(store, find_format(format_name), selection or Selection(), labels or LabelMap())
     ids = outgoing.article_ids()
-    parts = split.divide(ids) if split else {"": ids}
     progress = progress or Progress()
     files = []
-    for part, part_ids in parts.items():
+    for part, part_ids in _parts(outgoing, ids, split, progress).items():
         target = part_path(path, part) if part else path
         stream = progress.over(part_ids, len(ids), "exporting")
         files.append(_write(outgoing, to, target, stream, dry_run))
     return tuple(files)
 
 
-def _write(outgoing: "_Outgoing", to: Writer, path: Path, ids: Iterator[str], dry_run: bool) -> ExportedFile:
+def _parts(
+    outgoing: Outgoing, ids: tuple[str, ...], split: Split | None, progress: Progress
+) -> dict[str, tuple[str, ...]]:
+    if split is None:
+        return {"": ids}
+    labels: dict[str, Counter[str]] = {}
+    if split.stratified:
+        for one in progress.over(ids, len(ids), "counting labels"):
+            labels[one] = Counter(span.label for span in outgoing.document(one).spans)
+    return split.divide(ids, _together(outgoing.store, ids, split, progress), labels)
+
+
+def _together(store: Store, ids: tuple[str, ...], split: Split, progress: Progress) -> dict[str, str]:
+    """Return for each article what stands for those that it must stay together with."""
+    groups = Groups()
+    if split.near_copies_together:
+        stream = progress.over(ids, len(ids), "finding near copies")
+        for one, other in near_copies((one, store.article(one).text) for one in stream).items():
+            groups.join(one, other)
+    if split.source_together:
+        first: dict[str, str] = {}
+        for article_id in ids:
+            if source := store.article(article_id).source:
+                groups.join(article_id, first.setdefault(source, article_id))
+    return groups.of_each(ids) if split.near_copies_together or split.source_together else {}
+
+
+def _write(outgoing: Outgoing, to: Sifter, path: Path, ids: Iterator[str], dry_run: bool) -> ExportedFile:
     counts: Counter[str] = Counter()
+    by_label: Counter[str] = Counter()
+    origins: Counter[str] = Counter()
     texts: dict[str, str] = {}
 
     def documents() -> Iterator[Document]:
         for article_id in ids:
-            document = outgoing.document(article_id)
-            counts.update(articles=1, spans=len(document.spans), undecided=outgoing.undecided(article_id))
+            document, undecided, unmapped = outgoing.documents_of(article_id)
+            counts.update(articles=1, spans=len(document.spans), undecided=undecided, unmapped=unmapped)
+            by_label.update(span.label for span in document.spans)
+            origins.update(span.origin for span in document.spans)
             texts[document.article.sha256] = article_id
             yield document
 
     with TemporaryFile() if dry_run else atomic_file(path) as file:
         losses = to.write(documents(), file)
-    written = counts["spans"] - sum(loss.missing_spans for loss in losses)
-    losses = (*_undecided(counts["undecided"]), *losses)
-    back = None
-    if not dry_run and outgoing.format.reads:
-        back = read_back(path, outgoing.format.name, texts, outgoing.document)
-    return ExportedFile(path, counts["articles"], written, losses, back)
+    written = counts["spans"] - sum(one.missing_spans for one in losses)
+    losses = (*_left_behind(counts), *losses)
+    back = map_path = None
+    if not dry_run:
+        map_path = _write_map(to.names, outgoing.labels, by_label, path)
+        if outgoing.format.reads:
+            back = read_back(path, outgoing.format.name, texts, outgoing.document)
+    found = (dict(sorted(one.items())) for one in (by_label, origins))
+    return ExportedFile(path, counts["articles"], written, losses, back, next(found), map_path, next(found))
 
 
-@dataclass(slots=True)
-class _Outgoing:
-    """Reads what is selected from the store."""
-
-    store: Store
-    format: Format
-    selection: Selection
-    layers: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def article_ids(self) -> tuple[str, ...]:
-        """Return the ids of the articles that go out, in order of import."""
-        self.layers = {article_id: self.store.layers(article_id) for article_id in self.store.article_ids()}
-        self._check_layers()
-        ids = tuple(article_id for article_id in self.layers if self._goes_out(article_id))
-        if not ids:
-            raise InputError("There is nothing to export: no article is as asked for.")
-        return ids
-
-    def document(self, article_id: str) -> Document:
-        """Return an article with the spans that go out, and the relations whose ends do."""
-        states = self._states()
-        spans = []
-        relations = []
-        for layer in self._chosen(article_id):
-            annotated = self.store.annotated(article_id, layer)
-            chosen = [span for span in annotated if span.state in states]
-            ids = {span.id for span in chosen}
-            spans += chosen
-            relations += [one for one in annotated.relations if one.head in ids and one.tail in ids]
-        return Document(self.store.article(article_id), tuple(spans), tuple(relations), article_id)
-
-    def undecided(self, article_id: str) -> int:
-        """Return how many proposals stay behind because the format cannot tell them from decided spans."""
-        if self.selection.states is not None or State.PROPOSED in self._states():
-            return 0
-        layers = self._chosen(article_id)
-        return sum(self.store.annotated(article_id, layer).count(State.PROPOSED) for layer in layers)
-
-    def _states(self) -> frozenset[State]:
-        every = frozenset(State) if "states" in self.format.carries else frozenset({State.ACCEPTED})
-        return every if self.selection.states is None else self.selection.states
-
-    def _chosen(self, article_id: str) -> list[str]:
-        """Return the layers of an article that go out."""
-        wanted, status = self.selection.layer, self.selection.status
-        return [
-            layer
-            for layer in self.layers[article_id]
-            if wanted in (None, layer)
-            and (status is None or self.store.annotated(article_id, layer).status in status)
-        ]
-
-    def _goes_out(self, article_id: str) -> bool:
-        untouched = not self.layers[article_id] and self.selection.layer is None
-        status = self.selection.status
-        return bool(self._chosen(article_id)) or (untouched and (status is None or Status.TODO in status))
-
-    def _check_layers(self) -> None:
-        known = sorted({layer for layers in self.layers.values() for layer in layers})
-        layer = self.selection.layer
-        if layer is not None and layer not in known:
-            raise UsageError(f'The store has no layer "{layer}".', near_match(layer, known) or _those(known))
-        if layer is None and len(known) > 1 and "layers" not in self.format.carries:
-            raise UsageError(f"The format {self.format.name} holds one layer.", _those(known))
+def _left_behind(counts: Mapping[str, int]) -> tuple[Loss, ...]:
+    return (
+        *loss("undecided", counts["undecided"], "proposal", "left out: not decided"),
+        *loss("unmapped", counts["unmapped"], "span", "left out: the map gives their labels no name"),
+    )
 
 
-def _those(layers: Sequence[str]) -> str:
-    return f"Say which with --layer: {', '.join(layers)}." if layers else "It has none."
-
-
-def _undecided(count: int) -> tuple[Loss, ...]:
-    spans = "1 proposal" if count == 1 else f"{count} proposals"
-    return (Loss("undecided", count, f"{spans} left out: not decided."),) if count else ()
+def _write_map(
+    escaped: Mapping[str, str], labels: LabelMap, used: Mapping[str, int], path: Path
+) -> Path | None:
+    """Write beside a file what its labels stand for; None where they are the store's, as they are."""
+    stand_for = {new: old for old, new in labels.labels.items() if used.get(new)}
+    escapes = {written: stand_for.get(label, label) for written, label in escaped.items()}
+    names = {**stand_for, **escapes}
+    if not names:
+        return None
+    beside = path.with_name(f"{path.name}.labels.toml")
+    with atomic_file(beside) as file:
+        file.write(map_file(names, path.name))
+    return beside
 
 
 def _check_path(store: Store, path: Path, row: Format) -> None:

@@ -13,10 +13,11 @@ from core.annotation.span import Span, State
 from core.errors import InputError, UsageError
 from core.formats.format import Document
 from core.store.store import Store
-from core.transfer.exporting import Selection, export
+from core.transfer.exporting import export
 from core.transfer.importing import import_documents
 from core.transfer.reading import find_sources, read_sources
 from core.transfer.reading_back import ReadBack
+from core.transfer.selecting import Selection
 from core.transfer.splitting import Split, parse_split
 
 TEXT = "Ana met 👩‍🚀 Zoe\u0301 in Oslo.\r\n"

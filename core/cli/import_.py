@@ -119,13 +119,18 @@ def _named(counts: Mapping[str, int]) -> str:
 
 def _propose(store: Store, report: ImportReport, engine: str, annotator: str, remember: Scheme | None) -> int:
     from core.engine.catalogue import load_engine
+    from core.engine.knowledge.folders import folders
     from core.transfer.proposing import propose_into
 
     ids = tuple(dict.fromkeys(report.articles))
     if not ids:
         return 0
+    loaded = load_engine(engine, knowledge=folders(store.path))
     with progress_bar() as progress:
-        return propose_into(store, ids, load_engine(engine), annotator, progress, remember)
+        proposals = propose_into(store, ids, loaded, annotator, progress, remember)
+    for fault in loaded.new_faults():
+        tell(fault)
+    return proposals
 
 
 def _summary(report: ImportReport, proposals: int | None) -> str:

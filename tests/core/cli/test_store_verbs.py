@@ -263,6 +263,17 @@ def test_import_with_extraction(run, tmp_path: Path) -> None:
     assert [one[2:] for one in found] == [("MONEY", "proposed"), ("DATE", "proposed")]
 
 
+def test_import_with_extraction_uses_the_stores_own_lists_and_tells_their_faults(run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Foo met Bar.")
+    (tmp_path / "s.db-knowledge").mkdir()
+    (tmp_path / "s.db-knowledge" / "my.tsv").write_text("Foo\tORG\nBar\n")
+    done = run("import", "a.txt", "--store", "s.db", "--extract", "--engine", "rules")
+    assert done.returncode == 0
+    assert done.stderr.endswith("my.tsv line 2: a row is a name, a tab and a label.\n")
+    found = spans(run, tmp_path / "out.jsonl", "--states", "proposed", "--layer", "login")
+    assert [one[2:] for one in found] == [("ORG", "proposed")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [

@@ -86,6 +86,10 @@ class Window(Protocol):
         """Show a panel and give it the keyboard."""
         ...
 
+    def seek(self, surface: str, label: str) -> None:
+        """Show every occurrence of a surface in the store, and what could be done about them."""
+        ...
+
     def leave(self) -> None:
         """Leave what is on top: the find bar, a selection, the focus."""
         ...

@@ -1,6 +1,7 @@
 """The panels as docks of a window, each made when it is first shown."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
@@ -33,6 +34,7 @@ class Docks(QObject):
         self._made: set[str] = set()
         self._keys: Mapping[str, str] = {}
         self._docks = {row.id: self._dock(row) for row in PANELS}
+        self._tabify()
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
             left = corner is Qt.Corner.BottomLeftCorner
             area = Qt.DockWidgetArea.LeftDockWidgetArea if left else Qt.DockWidgetArea.RightDockWidgetArea
@@ -51,7 +53,9 @@ class Docks(QObject):
 
     def toggle(self, panel_id: str) -> None:
         """Show a panel, or hide it."""
-        self._docks[panel_id].setVisible(not self._docks[panel_id].isVisible())
+        dock = self._docks[panel_id]
+        dock.setVisible(not dock.isVisible())
+        dock.raise_()
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Have panels that name keys name the user's own: the id of a command, its first key."""
@@ -66,9 +70,19 @@ class Docks(QObject):
     def take_keyboard(self, panel_id: str) -> None:
         """Show a panel and give it the keyboard."""
         self._docks[panel_id].show()
+        self._docks[panel_id].raise_()
         panel = self._docks[panel_id].widget()
         if hasattr(panel, "take_keyboard"):
             panel.take_keyboard()
+
+    def seek(self, surface: str, label: str) -> None:
+        """Show every occurrence of a surface in the store, and give the list the keyboard."""
+        dock = self._docks["occurrences"]
+        dock.show()
+        dock.raise_()
+        panel: Any = dock.widget()
+        panel.seek(surface, label)
+        panel.take_keyboard()
 
     def set_usual_sizes(self) -> None:
         """Give the docks the sizes they have before the user chose any."""
@@ -89,6 +103,12 @@ class Docks(QObject):
         dock.toggleViewAction().toggled.connect(lambda shown: self._fill(row) if shown else None)
         self._window.addDockWidget(row.area, dock)
         return dock
+
+    def _tabify(self) -> None:
+        """Lay the panels below the article over each other: there is room for one of them."""
+        below = [row.id for row in PANELS if row.area is Qt.DockWidgetArea.BottomDockWidgetArea]
+        for panel_id in below[1:]:
+            self._window.tabifyDockWidget(self._docks[below[0]], self._docks[panel_id])
 
     def _fill(self, row: PanelRow) -> None:
         dock = self._docks[row.id]

@@ -50,7 +50,7 @@ class LongWork(QObject):
         self._tasks = Tasks(self)
         self._token = CancelToken()
         self.how_far: HowFar | None = None
-        self._reported.connect(self._show)
+        self._reported.connect(self._show_report)
 
     _reported = Signal(object)
 
@@ -61,25 +61,30 @@ class LongWork(QObject):
         done: Callable[[Result], None],
         failed: Callable[[Exception], None],
         cancelled: Callable[[], None] = lambda: None,
+        *,
+        instead: str = "",
     ) -> None:
         """Do `work` with a store of its own; one of the others is called, on this thread, when it ends.
 
-        Raises BusyError while other work goes on.
+        Work that goes on and is called `instead` is cancelled for it. Raises BusyError while other does.
         """
-        if self.how_far is not None:
+        if self.how_far is not None and self.how_far.what == instead:
+            self.cancel()
+        elif self.how_far is not None:
             raise BusyError(f"Rubricator is busy with {self.how_far.what}.", "Wait for it, or cancel it.")
         self._token = token = CancelToken()
         self._show(HowFar(what))
 
         def ended(call: Callable[[], None]) -> None:
-            self._show(None)
+            if token is self._token:
+                self._show(None)
             call()
 
         def fault(error: Exception) -> None:
             ended(cancelled if isinstance(error, CancelledError) else lambda: failed(error))
 
         self._tasks.run(
-            lambda: self._work(work, Progress(self._reporter(what), token)),
+            lambda: self._work(work, Progress(self._reporter(what, token), token)),
             lambda result: ended(lambda: done(result)),
             fault,
         )
@@ -99,16 +104,21 @@ class LongWork(QObject):
         with Store.open(self._path, create=False, rules=self._rules) as store:
             return work(store, progress)
 
-    def _reporter(self, what: str) -> Callable[[int, int | None, str], None]:
+    def _reporter(self, what: str, token: CancelToken) -> Callable[[int, int | None, str], None]:
         last = 0.0
 
         def report(done: int, total: int | None, _step: str) -> None:
             nonlocal last
             if monotonic() - last >= _TOLD_EVERY:
                 last = monotonic()
-                self._reported.emit(HowFar(what, done, total))
+                self._reported.emit((token, HowFar(what, done, total)))
 
         return report
+
+    def _show_report(self, report: tuple[CancelToken, HowFar]) -> None:
+        token, how_far = report
+        if token is self._token and self.how_far is not None:
+            self._show(how_far)
 
     def _show(self, how_far: HowFar | None) -> None:
         self.how_far = how_far

@@ -167,6 +167,10 @@ class MainWindow(QMainWindow):
         """Show a panel and give it the keyboard."""
         self._docks.take_keyboard(panel_id)
 
+    def seek(self, surface: str, label: str) -> None:
+        """Show every occurrence of a surface in the store, and what could be done about them."""
+        self._docks.seek(surface, label)
+
     def leave(self) -> None:
         """Leave what is on top: the find bar, a selection, the focus."""
         self._desk.leave()

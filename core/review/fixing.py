@@ -11,7 +11,7 @@ from core.annotation.edits.relabel import relabel
 from core.annotation.relation import Relation
 from core.annotation.span import HUMAN, Span, State
 from core.progress import Progress
-from core.review.occurrences import Hit
+from core.review.occurrences import Hit, Kind
 from core.store.occurrences import relations_of, spans_over
 from core.store.store import Store
 
@@ -22,13 +22,15 @@ class Act(StrEnum):
     """What is done with the occurrences.
 
     `add` makes a span at each, `relabel` gives the spans there the label, `resize` gives the one span
-    there the occurrence's edges, `reject` rejects the spans there (those that a person made go).
+    there the occurrence's edges, `reject` rejects the spans there (those that a person made go). `give`
+    does what each needs to be a span of the label with the occurrence's edges.
     """
 
     ADD = "add"
     RELABEL = "relabel"
     RESIZE = "resize"
     REJECT = "reject"
+    GIVE = "give"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,16 @@ def _resize(hit: Hit, _: str, batch: Batch, __: Sequence[Relation]) -> Iterable[
     return (batch.correction(Action.RESIZE, spans[0], after),)
 
 
+def _give(hit: Hit, label: str, batch: Batch, relations: Sequence[Relation]) -> Iterable[Correction]:
+    if hit.kind in (Kind.UNTAGGED, Kind.SAME):
+        return _add(hit, label, batch, relations)
+    if hit.kind is Kind.OTHER_LABEL:
+        return relabel([span for span in _standing(hit) if span.place == hit.place[1:]], label, batch)
+    resized = tuple(_resize(hit, label, batch, relations))
+    spans = [one.after for one in resized if isinstance(one.after, Span) and one.after.label != label]
+    return (*resized, *relabel(spans, label, batch))
+
+
 def _standing(hit: Hit) -> list[Span]:
     return [span for span in hit.spans if span.state is not State.REJECTED]
 
@@ -117,4 +129,5 @@ _ACTS: dict[Act, Callable[[Hit, str, Batch, Sequence[Relation]], Iterable[Correc
     Act.RELABEL: _relabel,
     Act.RESIZE: _resize,
     Act.REJECT: _reject,
+    Act.GIVE: _give,
 }

@@ -17,6 +17,7 @@ from core.annotation.navigation import (
     previous_span,
 )
 from core.annotation.span import Span, State
+from core.annotation.wording import quoted
 from gui.actions.alike import tell_decided
 from gui.actions.command import Command, Scope
 from gui.context import Context, has_focus, has_spans, has_target
@@ -120,6 +121,24 @@ def _propagate(context: Context) -> None:
     _label_others(context, propagate, "occurrence")
 
 
+def _seek(context: Context) -> None:
+    session = context.session
+    assert session.annotated
+    label = session.focus.label if session.focus else session.labels.last
+    context.window.seek(_surface(context), label)
+
+
+def _seek_words(context: Context) -> str:
+    surface = _surface(context)
+    return f"Every {quoted(surface)} in the store…" if surface else "Every occurrence in the store…"
+
+
+def _surface(context: Context) -> str:
+    session = context.session
+    place = session.focus.place if session.focus else session.selection
+    return session.annotated.text[slice(*place)] if session.annotated and place else ""
+
+
 def _propagate_spellings(context: Context) -> None:
     _label_others(context, propagate_spellings, "spelling")
 
@@ -196,6 +215,16 @@ COMMANDS = (
         ("=",),
         has_focus,
         Scope.ARTICLE,
+    ),
+    Command(
+        "span.everywhere",
+        "Every occurrence in the store…",
+        _seek,
+        "Span",
+        ("Shift+=", "+"),
+        has_target,
+        Scope.ARTICLE,
+        words=_seek_words,
     ),
     Command(
         "span.spellings",

@@ -201,6 +201,7 @@ class HistoryPanel(QWidget):
             self._show_subject(correction)
         else:
             self._session.open_article(correction.article_id, lambda: self._show_subject(correction))
+        self.left.emit()
 
     def _show_subject(self, correction: Correction) -> None:
         subject, annotated = correction.subject, self._session.annotated

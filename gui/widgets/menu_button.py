@@ -32,12 +32,21 @@ class MenuButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
-        self._show(0)
+        self.show_choice(0)
 
     @property
     def menu(self) -> QMenu:
         """The menu with the choices."""
         return self._menu
+
+    def show_choice(self, number: int) -> None:
+        """Show which choice holds; nothing is emitted."""
+        action = self._group.actions()[number]
+        action.setChecked(True)
+        self.setText(action.text())
+        self.setAccessibleName(f"{self._name}: {action.text()}")
+        self.updateGeometry()
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
@@ -70,13 +79,5 @@ class MenuButton(QAbstractButton):
         self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _choose(self, number: int) -> None:
-        self._show(number)
+        self.show_choice(number)
         self.chosen.emit(number)
-
-    def _show(self, number: int) -> None:
-        action = self._group.actions()[number]
-        action.setChecked(True)
-        self.setText(action.text())
-        self.setAccessibleName(f"{self._name}: {action.text()}")
-        self.updateGeometry()
-        self.update()

@@ -12,8 +12,10 @@ from core.annotation.article import Article
 from core.annotation.correction import Action, Batch, Subject
 from core.annotation.scheme import load_scheme
 from core.annotation.span import Span, State
+from core.store.backup_rules import BackupRules
 from core.store.store import Store
 from gui.label_choice import LabelChoice
+from gui.long_work import LongWork
 from gui.theme import Theme, load_theme
 
 TEXT = "Kim met Trump in Hanoi. Kim left the U.N. Security Council. Trump stayed in Hanoi."
@@ -43,6 +45,7 @@ class FakeSession(QObject):
         self.engine_words = "news-en 1.0"
         self.unsaved = 0
         self.can_edit = True
+        self.long_work = LongWork(store.path, BackupRules())
         self.annotated: AnnotatedArticle | None = None
         self.selection: tuple[int, int] | None = None
         self.hold = False
@@ -105,6 +108,7 @@ def session(qapp: object, tmp_path: Path) -> Iterator[FakeSession]:
         session = FakeSession(store)
         yield session
         session.closed = True
+        session.long_work.close()
 
 
 @pytest.fixture

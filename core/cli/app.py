@@ -42,6 +42,7 @@ VERBS = (
     Verb("history", "core.cli.history", "[ARTICLE]", "print what was done, the newest first"),
     Verb("audit", "core.cli.audit", "", "print what the consistency checks find"),
     Verb("agreement", "core.cli.agreement", "--layers A,B", "print how far layers agree"),
+    Verb("memory", "core.cli.memory", "[TEXT]", "list what is remembered; pin a label, forget a string"),
     Verb("check", "core.cli.check", "", "check a store against its history"),
     Verb("merge", "core.cli.merge", "OTHER", "bring another store's work into a store"),
     Verb("backup", "core.cli.backup", "OUT", "copy a store, even while it is in use"),

@@ -11,6 +11,10 @@ from core.store.decisions import Decision
 AGREED = 0.75
 """The share of decisions for one label from which on it stands against the engine's."""
 
+_SURELY_REJECTED = 2
+"""How many rejections, and nothing else, keep a string from being proposed."""
+_REPEATEDLY = 2
+"""How many times a string was resized to another before that one is proposed."""
 _COMMON = 2
 """How many times a string of common words was accepted before it is proposed where the engine misses it."""
 
@@ -38,9 +42,21 @@ class Evidence:
         return max(self.accepted, key=lambda label: (self.accepted[label], label), default="")
 
     @property
+    def agreed(self) -> str:
+        """The label that the decisions agree on by three quarters; empty where they do not."""
+        return self.label if self.label and self.share(self.label) >= AGREED else ""
+
+    @property
+    def kept_out(self) -> bool:
+        """Whether the string was always rejected, and more than once."""
+        return self.decisions >= _SURELY_REJECTED and sum(self.rejected.values()) == self.decisions
+
+    @property
     def became(self) -> str:
-        """The string that people made of it most often; empty where they left its edges."""
-        return max(self.moved, key=lambda surface: (self.moved[surface], surface), default="")
+        """The string that people made of it again and again; empty where they mostly left its edges."""
+        surface = max(self.moved, key=lambda surface: (self.moved[surface], surface), default="")
+        times = self.moved.get(surface, 0)
+        return surface if times >= _REPEATEDLY and times >= AGREED * self.decisions else ""
 
     @property
     def mixed(self) -> bool:
@@ -105,6 +121,20 @@ class Remembered:
         if self.pin is None:
             return str(self.evidence)
         return f"pinned: always {self.pin}" if self.pin else "pinned: never"
+
+    @property
+    def outlook(self) -> tuple[str, str]:
+        """What will be proposed, as the name of a label (or nothing) and in words."""
+        if self.pin is not None:
+            return self.pin, f"always {self.pin}" if self.pin else "never"
+        evidence = self.evidence
+        if evidence.became:
+            return "", f"its edges as in {evidence.became}"
+        if evidence.agreed:
+            return evidence.agreed, evidence.agreed
+        if evidence.kept_out:
+            return "", "nothing"
+        return "", "by the words beside it, else doubtful" if evidence.accepted else "doubtful"
 
     def at(self, beside: Surroundings) -> Evidence:
         """Return the evidence for a place: that beside one of its words where this tells more, else all."""

@@ -10,16 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.engine.proposal import Proposal
-from core.learning.evidence import AGREED, Evidence, Remembered
+from core.learning.evidence import Evidence, Remembered
 from core.learning.habits import Habits
 from core.learning.pieces import runs, surroundings
 
 ORIGIN = "memory"
 
-_SURELY_REJECTED = 2
-"""How many rejections, and nothing else, keep a string from being proposed."""
-_REPEATEDLY = 2
-"""How many times a string was resized to another before that one is proposed."""
 _HABIT_KEEPS_OUT = 0.85
 """How usual it is to reject such proposals where they are not made at all; below, they are doubtful."""
 _PINNED = 1.0
@@ -77,17 +73,15 @@ class Memory:
 
     def _by_string(self, text: str, proposal: Proposal, known: Remembered) -> Recalled | None:
         if known.pin is not None:
-            return (
-                Recalled(proposal.relabelled(known.pin, _PINNED, ORIGIN), str(known)) if known.pin else None
-            )
+            return _pinned(proposal, known)
         evidence = known.at(surroundings(text, proposal.start, proposal.end))
         moved = _with_edges(text, proposal, evidence)
         if moved is None:
             return _weighed(proposal, evidence)
         other = self._strings.get(evidence.became)
-        if other is None or other.evidence.became:
+        if other is None:
             return Recalled(moved, str(evidence))
-        return self._by_string(text, moved, other)
+        return _pinned(moved, other) if other.pin is not None else _weighed(moved, other.evidence)
 
     def _additions(self, text: str, kept: Sequence[Recalled], part: tuple[int, int]) -> list[Recalled]:
         """Return proposals for strings remembered from elsewhere, the longer ones first, without overlaps."""
@@ -110,33 +104,39 @@ class Memory:
     def _addition(self, text: str, start: int, end: int, known: Remembered) -> Recalled | None:
         """Return the proposal of a string at a place where the engine has none, if it is to be made."""
         if known.pin is not None:
-            pinned = Proposal(start, end, known.pin, _PINNED, ORIGIN)
-            return Recalled(pinned, str(known)) if known.pin else None
+            return _pinned(Proposal(start, end, known.pin, _PINNED, ORIGIN), known)
         evidence = known.at(surroundings(text, start, end))
-        label = evidence.label
-        if not label or evidence.share(label) < AGREED or not known.usually_marked:
+        label = evidence.agreed
+        if not label or not known.usually_marked:
             return None
         return Recalled(Proposal(start, end, label, evidence.score(label), ORIGIN), str(evidence))
 
 
+def _pinned(proposal: Proposal, known: Remembered) -> Recalled | None:
+    """Return a proposal as a person pinned its string; None where it is never to be made."""
+    if not known.pin:
+        return None
+    if proposal.label != known.pin or proposal.origin != ORIGIN:
+        proposal = proposal.relabelled(known.pin, _PINNED, ORIGIN)
+    return Recalled(proposal, str(known))
+
+
 def _weighed(proposal: Proposal, evidence: Evidence) -> Recalled | None:
     """Return a proposal with the label and the score that the evidence on its string gives it."""
-    if not evidence.accepted and not evidence.moved and evidence.decisions >= _SURELY_REJECTED:
+    if evidence.kept_out:
         return None
-    label = evidence.label
-    if label and label != proposal.label and evidence.share(label) >= AGREED:
+    label = evidence.agreed
+    if label and label != proposal.label:
         return Recalled(proposal.relabelled(label, evidence.score(label), ORIGIN), str(evidence))
     score = evidence.score(proposal.label)
-    agreed = evidence.share(proposal.label) >= AGREED
-    score = max(proposal.score, score) if agreed else min(proposal.score, score)
+    score = max(proposal.score, score) if label else min(proposal.score, score)
     return Recalled(replace(proposal, score=score), str(evidence))
 
 
 def _with_edges(text: str, proposal: Proposal, evidence: Evidence) -> Proposal | None:
     """Return a proposal with the edges that people gave to its string; None where they left them."""
     surface = evidence.became
-    times = evidence.moved.get(surface, 0)
-    if times < _REPEATEDLY or times / evidence.decisions < AGREED:
+    if not surface:
         return None
     old = text[proposal.start : proposal.end]
     shift = old.index(surface) if surface in old else -surface.index(old) if old in surface else 0

@@ -51,15 +51,18 @@ def named(origin: str) -> str:
 
     >>> named("gazetteer:us_states")
     'the list "us states"'
+    >>> named("gazetteer:own/always")
+    'your list "always"'
     """
     stage, _, name = origin.partition(":")
+    whose, name = ("your", name.removeprefix("own/")) if name.startswith("own/") else ("the", name)
     if stage == "engine":
         return f'the model "{name.partition("@")[0]}"'
     if stage == "article":
         return _ARTICLE_STEPS.get(name, f'the pass over the article, "{name}",')
     if stage == "gazetteer":
-        return f'the list "{name.replace("_", " ")}"'
-    return f'the rule "{name}"' if stage == "rule" else "the memory"
+        return f'{whose} list "{name.replace("_", " ")}"'
+    return f'{whose} rule "{name}"' if stage == "rule" else "the memory"
 
 
 def _overruled(proposal: Proposal, opinion: Proposal, text: str) -> str:

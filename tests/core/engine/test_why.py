@@ -41,3 +41,10 @@ def test_what_was_decided_before_goes_before_the_engine() -> None:
         "the memory says ORG",
         'the model "x" said NORP (0.60), but what people decided goes before the engine',
     )
+
+
+def test_a_list_and_a_rule_of_the_user_are_called_theirs() -> None:
+    assert reasons(span("Kurdish", "ORG", 0.95, "gazetteer:own/always"), TEXT) == (
+        'your list "always" says ORG',
+    )
+    assert reasons(span("Kurdish", "ORG", 0.95, "rule:own/case"), TEXT) == ('your rule "case" says ORG',)

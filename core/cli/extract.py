@@ -1,21 +1,26 @@
 """`rubricator extract`: what the engine proposes, without a store."""
 
 import argparse
-from collections import deque
-from collections.abc import Iterable, Iterator
-from itertools import chain
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.cli.options import TABLE, add_engine, add_format, add_inputs, engine_name, load_settings
-from core.cli.output import counted, print_json_line
+from core.cli.output import counted, json_line
+from core.cli.parser import whole_number
 from core.cli.terminal import one_line, progress_bar, standard_input, tell
-from core.errors import InputError
+from core.engine.engine_info import ENGLISH
+from core.engine.language import notice
+from core.engine.why import reasons
+from core.errors import UsageError
 from core.formats.format import Document
+from core.transfer.corpus.chunks import Chunk, NamedText, Names
+from core.transfer.corpus.extracting import Render, extract
+from core.transfer.corpus.output_file import OutputFile
+from core.transfer.corpus.running import Runner, run_here
 from core.transfer.reading import find_sources, read_sources
 
 if TYPE_CHECKING:
-    from core.engine.engine import Engine
     from core.engine.proposal import Proposal
 
 
@@ -25,87 +30,132 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_engine(parser)
     add_format(parser, (TABLE, "jsonl"))
     parser.add_argument("--explain", action="store_true", help="tell why each proposal stands")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="write to a file; after a stop the same command goes on"
+    )
+    parser.add_argument(
+        "--jobs", type=whole_number, metavar="N", help="processes that work side by side (else this one)"
+    )
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="work on the Dask cluster of this scheduler: tcp://HOST:PORT"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the proposals of each article, in the order of the inputs."""
-    from core.engine.catalogue import load_engine
+    """Print or write the proposals of each article, in the order of the inputs."""
+    from core.engine.catalogue import check_engine
 
-    name = engine_name(options.engine, load_settings())
-    sources = find_sources(options.inputs)
-    reading = _Reading(read_sources(sources, stdin=standard_input()))
-    first = next(reading, None)
-    if first is None:
-        return 1
-    engine = load_engine(name)
-    names = _Names()
-    with progress_bar(prints=True) as progress:
-        for document, proposals in progress.over(_extracted(engine, first, reading), what="extracting"):
-            _print(names.of(document), document, proposals, options.format, options.explain)
-    return 1 if reading.failed else 0
+    if options.jobs and options.scheduler:
+        raise UsageError("--jobs is for this machine, --scheduler for others.", "Give the one or the other.")
+    engine = check_engine(engine_name(options.engine, load_settings()))
+    runner = _runner(options, engine.name, engine.version)
+    reading = _Reading(options.inputs, engine.language)
+    render = _json if options.format == "jsonl" else _table
+    if options.out is None:
+        lost = _print_all(reading, runner, render(options.explain))
+    else:
+        command = {
+            "inputs": options.inputs,
+            "engine": f"{engine.name}@{engine.version}",
+            "format": options.format,
+            "explain": options.explain,
+        }
+        lost = _write_all(OutputFile(options.out, command), reading, runner, render(options.explain))
+    for sentence in lost:
+        tell(sentence)
+    return 1 if reading.failed or lost else 0
 
 
-class _Reading(Iterator[Document]):
-    """The documents alone; what cannot be read is told as it is met."""
+def _runner(options: argparse.Namespace, engine: str, version: str) -> Runner:
+    if options.scheduler:
+        from core.transfer.corpus.cluster import run_on_cluster
 
-    def __init__(self, found: Iterator[Document | InputError]) -> None:
-        self._found = found
+        return run_on_cluster(engine, version, options.scheduler)
+    if (options.jobs or 1) > 1:
+        from core.transfer.corpus.processes import run_in_processes
+
+        return run_in_processes(engine, options.jobs)
+    return run_here(engine)
+
+
+class _Reading(Iterator[NamedText]):
+    """The articles, named; what cannot be read is told as it is met, and what the engine will not read."""
+
+    def __init__(self, inputs: Sequence[str], language: str) -> None:
+        self._language = language
+        self._found = read_sources(find_sources(inputs), stdin=standard_input())
+        self._names = Names()
         self.failed = False
 
-    def __next__(self) -> Document:
+    def __next__(self) -> NamedText:
         for one in self._found:
             if isinstance(one, Document):
-                return one
+                named = self._names.named(one)
+                if self._language == ENGLISH and (reason := notice(named.text)):
+                    tell(f"{named.name}: {reason}")
+                return named
             self.failed = True
             tell(str(one))
         raise StopIteration
 
 
-class _Names:
-    """What each article is called: its own id, else the file's name, or its path where the name is taken."""
+class _Printed:
+    """Standard output as the place where chunks go."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self.lost: list[str] = []
 
-    def of(self, document: Document) -> str:
-        """Return the name of a document."""
-        source = document.article.source
-        short = PurePath(source).name
-        name = document.own_id or (source if short in self._taken else short)
-        self._taken.add(name)
-        return name
+    def missing(self, chunks: Iterable[Chunk]) -> Iterable[Chunk]:
+        """Return all of them."""
+        return chunks
 
-
-def _extracted(
-    engine: "Engine", first: Document, others: Iterable[Document]
-) -> Iterator[tuple[Document, tuple["Proposal", ...]]]:
-    waiting: deque[Document] = deque()
-
-    def texts() -> Iterator[str]:
-        for document in chain([first], others):
-            waiting.append(document)
-            yield document.article.text
-
-    for proposals in engine.propose_many(texts()):
-        yield waiting.popleft(), proposals
+    def add(self, number: int, content: str, lost: str = "") -> None:
+        """Print what a chunk gave."""
+        print(content, end="")
+        self.lost += [lost] if lost else []
 
 
-def _print(name: str, document: Document, proposals: Iterable["Proposal"], form: str, explains: bool) -> None:
-    text = document.article.text
-    spans = [_span(one, text, explains) for one in proposals]
-    if form == "jsonl":
-        print_json_line({"id": name, "text": text, "spans": spans})
-        return
-    print(f"{one_line(name)}: {counted(len(spans), 'proposal')}")
-    for span in spans:
-        surface = one_line(text[span["start"] : span["end"]])
-        print(f"  {span['start']:>7} {span['end']:>7}  {span['label']:<12} {span['score']:5.2f}  {surface}")
-        if explains:
-            print(f"{'':19}{one_line('; '.join(span['why']))}")
+def _print_all(reading: _Reading, runner: Runner, render: Render) -> Sequence[str]:
+    printed = _Printed()
+    with progress_bar(prints=True) as progress:
+        extract(reading, runner, render, printed, progress)
+    return printed.lost
 
 
-def _span(one: "Proposal", text: str, explains: bool) -> dict[str, Any]:
-    from core.engine.why import reasons
+def _write_all(file: OutputFile, reading: _Reading, runner: Runner, render: Render) -> Sequence[str]:
+    with file, progress_bar() as progress:
+        extract(reading, runner, render, file, progress)
+        if not file.empty:
+            file.finish()
+    return file.lost
 
-    row = {"start": one.start, "end": one.end, "label": one.label, "score": one.score, "origin": one.origin}
-    return row | ({"why": list(reasons(one, text))} if explains else {})
+
+def _json(explains: bool) -> Render:
+    def render(article: NamedText, proposals: Sequence["Proposal"]) -> str:
+        spans = [
+            {
+                "start": one.start,
+                "end": one.end,
+                "label": one.label,
+                "score": one.score,
+                "origin": one.origin,
+                **({"why": list(reasons(one, article.text))} if explains else {}),
+            }
+            for one in proposals
+        ]
+        return json_line({"id": article.name, "text": article.text, "spans": spans})
+
+    return render
+
+
+def _table(explains: bool) -> Render:
+    def render(article: NamedText, proposals: Sequence["Proposal"]) -> str:
+        lines = [f"{one_line(article.name)}: {counted(len(proposals), 'proposal')}"]
+        for one in proposals:
+            surface = one_line(article.text[one.start : one.end])
+            lines.append(f"  {one.start:>7} {one.end:>7}  {one.label:<12} {one.score:5.2f}  {surface}")
+            if explains:
+                lines.append(f"{'':19}{one_line('; '.join(reasons(one, article.text)))}")
+        return "".join(f"{line}\n" for line in lines)
+
+    return render

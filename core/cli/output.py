@@ -25,7 +25,12 @@ def print_records(
 
 def print_json_line(record: Record) -> None:
     """Print one JSON object on a line."""
-    print(json.dumps(record, ensure_ascii=False))
+    print(json_line(record), end="")
+
+
+def json_line(record: Record) -> str:
+    """Return one JSON object on a line, with its line break."""
+    return json.dumps(record, ensure_ascii=False) + "\n"
 
 
 def print_table(rows: Iterable[Sequence[str]]) -> None:

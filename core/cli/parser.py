@@ -61,3 +61,10 @@ def some_of(choices: Sequence[str], what: str) -> Callable[[str], frozenset[str]
     """Return a converter that takes some of the choices, with commas between them."""
     convert = one_of(choices, what)
     return lambda words: frozenset(convert(word.strip()) for word in words.split(","))
+
+
+def whole_number(word: str) -> int:
+    """Return a number from 1. Raises UsageError."""
+    if not word.isdecimal() or int(word) < 1:
+        raise UsageError(f'"{word}" is no number from 1.')
+    return int(word)

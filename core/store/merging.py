@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -15,6 +14,7 @@ from core.store.articles import add_articles
 from core.store.commit import commit
 from core.store.conflicts import SubjectConflictError
 from core.store.deciding import conflicts, keep, keep_twins
+from core.store.opening import transaction
 from core.store.rebasing import Twins, rebased
 from core.store.rows import ARTICLE_COLUMNS, CORRECTION_COLUMNS, article_from_row, correction_from_row
 from core.store.span_rows import TextOf
@@ -92,12 +92,12 @@ class _Merging:
     def _commit(self, batch: list[Correction]) -> None:
         """Commit a batch; where it does not fit at once, without what was done here, too."""
         try:
-            with _savepoint(self.connection):
+            with transaction(self.connection, "BEGIN"):
                 commit(self.connection, batch, self.text_of)
             self.corrections += len(batch)
         except ConflictError:
             left, same = rebased(self.connection, batch, self.text_of)
-            with _savepoint(self.connection):
+            with transaction(self.connection, "BEGIN"):
                 if left:
                     commit(self.connection, left, self.text_of)
             keep(self.connection, same, "same")
@@ -147,20 +147,6 @@ def _check_undone_is_here(connection: sqlite3.Connection, correction: Correction
     query = "SELECT 1 FROM batches WHERE id = ?"
     if correction.undoes and not connection.execute(query, (correction.undoes,)).fetchone():
         raise StoreError("An undo was left out: what it takes back is not in this store.")
-
-
-@contextmanager
-def _savepoint(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("SAVEPOINT batch")
-    try:
-        yield
-    except StoreError:
-        connection.execute("ROLLBACK TO batch")
-        raise
-    finally:
-        # A full disk makes SQLite end the whole transaction by itself.
-        if connection.in_transaction:
-            connection.execute("RELEASE batch")
 
 
 def _merge_seconds(connection: sqlite3.Connection, other: sqlite3.Connection, here: dict[str, str]) -> None:

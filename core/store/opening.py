@@ -78,19 +78,20 @@ def _check_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
 def transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
     """Commit what the block does, or roll all of it back; `begin` is BEGIN or BEGIN IMMEDIATE.
 
-    Within another transaction it is a part of that one, and a fault must not be caught between the two.
+    Within another transaction it is a part of that one, and can be rolled back by itself.
     """
+    end, undo = "COMMIT", ("ROLLBACK",)
     if connection.in_transaction:
-        yield
-        return
+        begin, end, undo = "SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part")
     connection.execute(begin)
     try:
         yield
-        connection.execute("COMMIT")
+        connection.execute(end)
     except BaseException:
-        # A full disk makes SQLite roll back by itself.
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        for statement in undo:
+            # A full disk makes SQLite roll back by itself.
+            if connection.in_transaction:
+                connection.execute(statement)
         raise
 
 

@@ -45,17 +45,22 @@ class Replay:
             " ORDER BY layer, seq",
             (self.article_id,),
         )
-        spans, statuses = self.spans, self.statuses
+        spans, statuses, of_layer, count = self.spans, self.statuses, None, 0
         for seq, layer, action, span_id, before, after in rows:
-            self.count += 1
+            count += 1
+            if layer != of_layer:
+                of_layer = layer
+                statuses.setdefault(layer, "todo")
             if span_id is None:
                 self._take_other(seq, layer, before, after)
-            elif after is None or spans.get(span_id) != before:
+                continue
+            if after is None or spans.get(span_id) != before:
                 self._put(spans, seq, span_id, before, after)
             else:
                 spans[span_id] = after
-            if span_id is not None and statuses.setdefault(layer, "todo") == "todo" and action in working:
+            if action in working and statuses[layer] == "todo":
                 statuses[layer] = "in_progress"
+        self.count += count
 
     def _put(
         self, standing: dict[str, str], seq: int, key: str, before: str | None, after: str | None
@@ -70,7 +75,6 @@ class Replay:
 
     def _take_other(self, seq: int, layer: str, before: str | None, after: str | None) -> None:
         subject = _parsed(before if after is None else after)
-        self.statuses.setdefault(layer, "todo")
         if "status" in subject:
             self.statuses[layer] = subject["status"]
         elif "head" in subject:

@@ -11,6 +11,8 @@ from core.store.query import Query, check, parse, quoted
 
 _OPEN, _CLOSE = "\x01", "\x02"
 _SNIPPET_WORDS = 24
+_RANKED_AT_MOST = 10_000
+"""How many articles are ranked: a frequent word is in too many to weigh each."""
 _AROUND = 60
 """Code points on each side of a span in a snippet."""
 
@@ -34,7 +36,8 @@ class SearchHit:
 def search(connection: sqlite3.Connection, text: str, limit: int) -> tuple[SearchHit, ...]:
     """Return the articles that a query finds: the best first by words, else as they were imported.
 
-    The language is that of `core.store.query`. Raises UsageError where it cannot be read.
+    The language is that of `core.store.query`. Of more than 10,000 articles with the words the best of the
+    first 10,000 are found. Raises UsageError where it cannot be read.
     """
     query = parse(text)
     check(connection, query)
@@ -57,16 +60,20 @@ def _by_words(connection: sqlite3.Connection, query: Query, limit: int) -> Itera
     span = f"EXISTS (SELECT 1 FROM spans WHERE article_id = articles.id AND {query.of_spans})"
     marked = "highlight(articles_fts, 1, :open, :close)"
     rows = connection.execute(
-        "SELECT articles.id, articles.title, snippet(articles_fts, -1, :open, :close, '…', :snippet),"
-        f" instr({marked}, :open), instr({marked}, :close) FROM articles_fts"
+        "WITH found AS (SELECT articles_fts.rowid AS found_seq, rank AS place FROM articles_fts"
         " JOIN articles ON articles.seq = articles_fts.rowid WHERE articles_fts MATCH :words"
         f" AND {span if query.asks_for_spans else 'TRUE'} AND {query.of_article('articles.id')}"
-        " ORDER BY rank LIMIT :limit",
+        " LIMIT :ranked), best AS (SELECT * FROM found ORDER BY place LIMIT :limit)"
+        " SELECT articles.id, articles.title, snippet(articles_fts, -1, :open, :close, '…', :snippet),"
+        f" instr({marked}, :open), instr({marked}, :close)"
+        " FROM best CROSS JOIN articles_fts ON articles_fts.rowid = found_seq"
+        " JOIN articles ON articles.seq = found_seq WHERE articles_fts MATCH :words ORDER BY place",
         {
             **query.parameters,
             "open": _OPEN,
             "close": _CLOSE,
             "snippet": _SNIPPET_WORDS,
+            "ranked": _RANKED_AT_MOST,
             "limit": limit,
         },
     )
@@ -80,8 +87,10 @@ def _by_spans(connection: sqlite3.Connection, query: Query, limit: int) -> Itera
         # DISTINCT gives each article as it is met, and LIMIT ends that: a frequent label costs nothing.
         "WITH found AS (SELECT DISTINCT article_id FROM spans"
         f" WHERE {query.of_spans} AND {query.of_article('spans.article_id')} LIMIT :limit),"
-        ' first AS (SELECT article_id, min(start) AS start, "end" FROM spans'
-        f" WHERE article_id IN found AND {query.of_spans} GROUP BY article_id)"
+        # Named, for by the surface or label it would read every span in the store that has it.
+        ' first AS (SELECT spans.article_id, min(start) AS start, "end" FROM found'
+        " CROSS JOIN spans INDEXED BY spans_article ON spans.article_id = found.article_id"
+        f" WHERE {query.of_spans} GROUP BY spans.article_id)"
         " SELECT id, title, substr(text, max(start - :around, 0) + 1,"
         ' "end" - max(start - :around, 0) + :around), start, "end" FROM first'
         " JOIN articles ON articles.id = first.article_id ORDER BY seq",

@@ -75,10 +75,7 @@ class Store(StoreReader):
 
     @contextmanager
     def one_transaction(self) -> Iterator[None]:
-        """Have nobody else write between what the block reads and what it writes; it is kept whole, or not.
-
-        A fault that a method raises within the block must leave it.
-        """
+        """Let nobody else write between what the block reads and writes; all of it is kept, or nothing."""
         with self.writing():
             yield
 

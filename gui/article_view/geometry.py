@@ -5,11 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextBlock
 
 from core.annotation.offsets import DocumentMap, is_blank
-from gui.article_view.measures import MARGIN, Measures
+from gui.article_view.column_layout import ColumnLayout
+from gui.article_view.measures import Measures
 from gui.article_view.paragraph import Line, Paragraph
 
 RING_ROOM = 2
@@ -71,11 +72,11 @@ class Place:
 
 
 class TextGeometry:
-    """Answers from the present layout of the document that shows `text`; `title`: where its title begins."""
+    """Answers from the present layout of the column that shows `text`; `title`: where its title begins."""
 
     def __init__(
         self,
-        document: QTextDocument,
+        column: ColumnLayout,
         text: str,
         offsets: DocumentMap,
         measures: Measures,
@@ -84,20 +85,25 @@ class TextGeometry:
         self.measures = measures
         self._ratio = 1.0
         self._known_lines: dict[tuple[int, int], list[Line]] = {}
-        self._document = document
+        self._column = column
+        self._document = column.document()
         self._text = text
         self._offsets = offsets
-        self._title = None if title is None else document.findBlock(offsets.to_document(title)).blockNumber()
+        self._title = None if title is None else self._block_of(title).blockNumber()
 
     def forget_layout(self, ratio: float) -> None:
         """Measure anew: the lines have moved, or a logical pixel is `ratio` device pixels now."""
         self._ratio = ratio
         self._known_lines.clear()
 
+    def forget_below(self, block: int) -> None:
+        """Measure anew what lies beneath a paragraph: it has moved."""
+        self._known_lines = {key: lines for key, lines in self._known_lines.items() if key[0] <= block}
+
     def bands(self, top: float, bottom: float) -> Iterator[Band]:
         """Yield the bands that may draw something in `[top, bottom]`, downwards."""
         reach = self.measures.line_height(self.measures.title)
-        block = self._block_at(top - reach)
+        block = self._column.block_at(top - reach)
         while block.isValid():
             paragraph = self._paragraph(block)
             if paragraph.top - reach > bottom:
@@ -113,17 +119,14 @@ class TextGeometry:
 
     def band_of(self, point: int) -> Band:
         """Return the band that holds the code point at `point` (at the end of the text: the last one)."""
-        block = self._document.findBlock(self._offsets.to_document(point))
-        line = block.layout().lineForTextPosition(self._offsets.to_document(point) - block.position())
-        first = max(line.lineNumber(), 0) // _BAND_LINES * _BAND_LINES if line.isValid() else 0
+        block = self._block_of(point)
+        first = self._line_number(block, point) // _BAND_LINES * _BAND_LINES
         return _band(block.blockNumber(), self._paragraph(block), first)
 
     def caret_rect(self, point: int) -> QRectF:
         """Return the rectangle, without width, before the code point at `point`."""
-        block = self._document.findBlock(self._offsets.to_document(point))
-        paragraph = self._paragraph(block)
-        qt_line = block.layout().lineForTextPosition(self._offsets.to_document(point) - block.position())
-        number = max(qt_line.lineNumber(), 0)
+        block = self._block_of(point)
+        paragraph, number = self._paragraph(block), self._line_number(block, point)
         line = paragraph.line(number)
         x = paragraph.runs(number, point, point, mixed=False)[0][0]
         return QRectF(QPointF(x, line.top), QPointF(x, line.bottom))
@@ -181,12 +184,14 @@ class TextGeometry:
 
     def place_at(self, point: QPointF) -> Place:
         """Return what lies at a point of the document."""
-        paragraph = self._paragraph(self._block_at(point.y()))
+        paragraph = self._paragraph(self._column.block_at(point.y()))
         if not paragraph.line_count:
             return Place(0, 0, False)
         number = paragraph.number_at(point.y())
         if number < 0:
-            paragraph = self._paragraph(self._block_at(paragraph.top - self.measures.paragraph_gap - 2))
+            paragraph = self._paragraph(
+                self._column.block_at(paragraph.top - self.measures.paragraph_gap - 2)
+            )
             number = paragraph.number_at(point.y())
         inside = 0 <= number < paragraph.line_count
         number = min(max(number, 0), paragraph.line_count - 1)
@@ -203,15 +208,22 @@ class TextGeometry:
         at_space = point >= len(self._text) or self._text[point].isspace()
         return _BEYOND_SPACE if at_space else _BEYOND_LETTER
 
-    def _block_at(self, y: float) -> QTextBlock:
-        at = QPointF(MARGIN, max(y, 0.0))
-        position = self._document.documentLayout().hitTest(at, Qt.HitTestAccuracy.FuzzyHit)
-        return self._document.findBlock(max(position, 0))
+    def lay_out_around(self, point: int, room: float) -> None:
+        """Have the heights known of what is near the code point at `point`: so far in both directions."""
+        self._column.lay_out_around(self._block_of(point), room)
+
+    def _block_of(self, point: int) -> QTextBlock:
+        return self._document.findBlock(self._offsets.to_document(point))
+
+    def _line_number(self, block: QTextBlock, point: int) -> int:
+        layout = self._column.lay_out(block)
+        line = layout.lineForTextPosition(self._offsets.to_document(point) - block.position())
+        return line.lineNumber() if line.isValid() else 0
 
     def _paragraph(self, block: QTextBlock) -> Paragraph:
         titled = block.blockNumber() == self._title
         pixels = self.measures.title if titled else self.measures.article
-        return Paragraph(self._document, block, self._offsets, self.measures, pixels, self._ratio)
+        return Paragraph(self._column, block, self._offsets, self.measures, pixels, self._ratio)
 
 
 def _band(block: int, paragraph: Paragraph, first: int) -> Band:

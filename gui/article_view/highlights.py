@@ -102,6 +102,10 @@ class Highlights:
         """Make all anew: the layout has changed, or how spans look."""
         self._bands.clear()
 
+    def forget_below(self, block: int) -> None:
+        """Make anew what lies beneath a paragraph: it has moved."""
+        self._bands = {key: known for key, known in self._bands.items() if key[0] <= block}
+
     def forget(self, places: Sequence[tuple[int, int]]) -> list[Band] | None:
         """Make anew what changes in these places touch; return those bands (None: all of them)."""
         if len(places) > _ALL_AT_ONCE:

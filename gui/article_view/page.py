@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextDocument
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.offsets import DocumentMap, is_blank
 from core.annotation.scheme import Scheme
 from core.annotation.span import Span
+from gui.article_view.column_layout import ColumnLayout
 from gui.article_view.document import title_place
 from gui.article_view.geometry import Box, TextGeometry
 from gui.article_view.handles import Ring, chip_rect, make_ring, paint_chip, paint_knobs, paint_ring
@@ -50,23 +51,23 @@ class Scene:
 
 
 class Page:
-    """An article in its document. All lengths are the document's pixels, all offsets code points."""
+    """An article in its column. All lengths are the document's pixels, all offsets code points."""
 
     def __init__(
         self,
         annotated: AnnotatedArticle,
         scheme: Scheme,
-        document: QTextDocument,
+        column: ColumnLayout,
         measures: Measures,
         offsets: DocumentMap,
     ) -> None:
         self.annotated = annotated
         self.scheme = scheme
-        self.document = document
+        self.column = column
         self.measures = measures
         self.offsets = offsets
         title = title_place(annotated.article)
-        self.geometry = TextGeometry(document, annotated.text, offsets, measures, title)
+        self.geometry = TextGeometry(column, annotated.text, offsets, measures, title)
         self.highlights = Highlights(annotated, scheme, self.geometry)
 
     def set_surroundings(self, theme: Theme, width: float, ratio: float) -> None:
@@ -76,6 +77,11 @@ class Page:
         self.geometry.forget_layout(ratio)
         self.highlights.column = (MARGIN, width - MARGIN)
         self.highlights.forget_all()
+
+    def forget_below(self, block: int) -> None:
+        """Draw anew what lies beneath a paragraph, from its number: it has moved."""
+        self.geometry.forget_below(block)
+        self.highlights.forget_below(block)
 
     def scene(self, top: float, bottom: float, focus: Focus | None) -> Scene:
         """Return what is to be painted in `[top, bottom]`."""

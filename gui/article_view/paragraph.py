@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGlyphRun, QTextBlock, QTextDocument, QTextLine
+from PySide6.QtGui import QGlyphRun, QTextBlock, QTextLine
 
 from core.annotation.offsets import DocumentMap
-from gui.article_view.measures import Measures
+from gui.article_view.column_layout import ColumnLayout
+from gui.article_view.measures import MARGIN, Measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,19 @@ class Paragraph:
 
     def __init__(
         self,
-        document: QTextDocument,
+        column: ColumnLayout,
         block: QTextBlock,
         offsets: DocumentMap,
         measures: Measures,
         pixels: int,
         ratio: float,
     ) -> None:
-        rect = document.documentLayout().blockBoundingRect(block)
-        self.top, self.left = rect.top(), rect.left()
+        self._layout = column.lay_out(block)
+        self.top, self.left = column.top_of(block), float(MARGIN)
         self.height = measures.line_height(pixels)
-        self.line_count = block.layout().lineCount()
+        self.line_count = self._layout.lineCount()
         self.right_to_left = block.textDirection() is Qt.LayoutDirection.RightToLeft
         self._block = block
-        self._layout = block.layout()
         self._offsets = offsets
         self._measures = measures
         self._pixels = pixels

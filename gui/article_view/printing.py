@@ -11,6 +11,7 @@ from core.annotation.long_lines import long_line_breaks
 from core.annotation.offsets import DocumentMap
 from core.annotation.scheme import Scheme
 from core.annotation.span_filter import SpanFilter
+from gui.article_view.column_layout import ColumnLayout
 from gui.article_view.document import make_document
 from gui.article_view.measures import Measures, column_width
 from gui.article_view.page import Finds, Page
@@ -33,8 +34,10 @@ class Printing(QObject):
         offsets = DocumentMap(annotated.text, long_line_breaks(annotated.text))
         self._document = make_document(annotated.article, offsets, reading, self)
         self._width = column_width(reading)
+        self._column = ColumnLayout(self._document, reading)
+        self._document.setDocumentLayout(self._column)
         self._document.setTextWidth(self._width)
-        self._page = Page(annotated, scheme, self._document, measures, offsets)
+        self._page = Page(annotated, scheme, self._column, measures, offsets)
         self._page.highlights.threshold = threshold
         self._page.highlights.filter = SpanFilter()
         self._page.set_surroundings(load_theme("light"), self._width, _SHARP)
@@ -46,9 +49,8 @@ class Printing(QObject):
         paper = QRectF(painter.viewport())
         scale = paper.width() / self._width
         height = paper.height() / scale
-        end = self._document.size().height()
         top, number = 0.0, 1
-        while top < end:
+        while top < self._column.documentSize().height():
             bottom = self._page_end(top, height)
             if number > 1:
                 device.newPage()
@@ -76,5 +78,5 @@ class Printing(QObject):
         palette.setColor(QPalette.ColorRole.Text, QColor(Qt.GlobalColor.black))
         context.palette = palette
         context.clip = part
-        self._document.documentLayout().draw(painter, context)
+        self._column.draw(painter, context)
         self._page.paint_above(painter, scene)

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from core.annotation.article import Article
 from core.annotation.long_lines import long_line_breaks
 from core.annotation.offsets import DocumentMap
+from gui.article_view.column_layout import ColumnLayout
 from gui.article_view.document import make_document
-from gui.article_view.measures import Measures, column_width, narrowest_column
+from gui.article_view.measures import MARGIN, Measures, column_width, narrowest_column
 from gui.reading import Reading, usual_pixels
 from gui.theme import Theme, load_theme
 from gui.widgets.marked_scroll_bar import MarkedScrollBar
@@ -39,7 +40,9 @@ class TextColumn(QTextEdit):
         self.measures = Measures.of(self._reading)
         self.offsets = DocumentMap("")
         self._article: Article | None = None
-        self._document: QTextDocument | None = None
+        self._document = QTextDocument(self)
+        self.column = ColumnLayout(self._document, self._reading)
+        self._settling = False
         self._selected: tuple[int, int] | None = None
         self.caret_shown = False
         self.marks = MarkedScrollBar(self.theme, self)
@@ -64,11 +67,12 @@ class TextColumn(QTextEdit):
         self._article = article
         text = article.text if article else ""
         self.offsets = DocumentMap(text, long_line_breaks(text))
-        document = make_document(article, self.offsets, self._reading, self)
-        self.setDocument(document)
-        if self._document is not None:
-            self._document.deleteLater()
-        self._document = document
+        old, self._document = self._document, make_document(article, self.offsets, self._reading, self)
+        self.column = ColumnLayout(self._document, self._reading)
+        self._document.setDocumentLayout(self.column)
+        self.column.grown.connect(self.follow_growth)
+        self.setDocument(self._document)
+        old.deleteLater()
         self.show_caret(False)
         self.centre()
         self.verticalScrollBar().setValue(0)
@@ -166,7 +170,7 @@ class TextColumn(QTextEdit):
             selection.format.setForeground(self.theme.text)
             context.selections = [selection]
         painter.setClipRect(rect)
-        self.document().documentLayout().draw(painter, context)
+        self.column.draw(painter, context)
 
     # Scrolling and the column
 
@@ -180,11 +184,30 @@ class TextColumn(QTextEdit):
 
     def scroll_to(self, y: float) -> None:
         """Bring a height of the document to the top of the viewport."""
+        self.verticalScrollBar().setValue(round(y))
+
+    def settle(self) -> None:
+        """Have what is in view laid out, and half a page above: what is in view then stays where it is."""
+        top, height = self.scrolled(), self.viewport().height()
+        reach = self.measures.line_height(self.measures.title)
+        self.column.lay_out_between(top - height / 2, top + height + reach)
+
+    def follow_growth(self, block: int, grown: float) -> None:
+        """A paragraph is higher than it was guessed: above what is in view, scroll by as much."""
         bar = self.verticalScrollBar()
-        if y > bar.maximum():  # Qt lays out bit by bit, and the bar goes no farther than that
-            height = round(self.document().size().height())
-            bar.setMaximum(max(0, height - self.viewport().height()))
-        bar.setValue(round(y))
+        above = self.column.top_of(self.document().findBlockByNumber(block)) < bar.value()
+        value = bar.value() + (round(grown) if above else 0)
+        self.column.documentSizeChanged.emit(self.column.documentSize())
+        bar.setValue(value)
+        self.viewport().update()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll, and lay out what comes into view."""
+        super().scrollContentsBy(dx, dy)
+        if not self._settling:
+            self._settling = True
+            self.settle()
+            self._settling = False
 
     def scroll_towards(self, y: float) -> None:
         """Scroll by as much as a height of the viewport lies outside it."""
@@ -250,7 +273,15 @@ class TextColumn(QTextEdit):
         before = self.textCursor().position()
         super().keyPressEvent(event)
         if self.textCursor().position() != before:
+            self._follow_caret()
             self.show_caret(True)
+
+    def _follow_caret(self) -> None:
+        """Have the caret in view; on the first line the margin above it too."""
+        self.settle()
+        self.ensureCursorVisible()
+        if self.cursorRect().top() + self.scrolled() < 2 * MARGIN:
+            self.verticalScrollBar().setValue(0)
 
     def _copy(self) -> None:
         """Copy the selected text. Qt's own copy would leave an object of Python's in the clipboard: at the

@@ -69,8 +69,8 @@ class ArticleView(TextColumn):
         """Draw everything anew: the theme, the layout or how spans look have changed."""
         page = self._page
         if self._annotated is not None:
-            if page is None or page.document is not self.document():
-                page = Page(self._annotated, self._scheme, self.document(), self.measures, self.offsets)
+            if page is None or page.column is not self.column:
+                page = Page(self._annotated, self._scheme, self.column, self.measures, self.offsets)
             page.highlights.threshold = self._threshold
             page.highlights.filter = self._filter
             page.highlights.scores = self._scores
@@ -78,6 +78,12 @@ class ArticleView(TextColumn):
             page.set_surroundings(self.theme, self.viewport().width(), self.devicePixelRatioF())
         self._page = page
         super().refresh()
+
+    def follow_growth(self, block: int, grown: float) -> None:
+        """Draw anew what a paragraph moved that is higher than it was guessed."""
+        if self._page is not None:
+            self._page.forget_below(block)
+        super().follow_growth(block, grown)
 
     def apply_changes(self, changes: Changes) -> None:
         """Repaint what the corrections touched; the article has them already."""
@@ -182,6 +188,8 @@ class ArticleView(TextColumn):
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll so that `[start, end)` is in view: where it is not, to the upper third."""
+        if self._page:
+            self._page.geometry.lay_out_around(start, self.viewport().height())
         rect = self._page_rect(start, end)
         line = self.measures.line_height(self.measures.article)
         top, height = self.scrolled(), self.viewport().height()
@@ -196,6 +204,7 @@ class ArticleView(TextColumn):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw fills and ring, then the text, then underlines, tags, knobs and the caret."""
+        self.settle()
         page = self._page
         rect = event.rect().translated(0, self.scrolled())
         painter = QPainter(self.viewport())

@@ -38,7 +38,9 @@ PANELS = (
     PanelRow("entities", "Entities", _RIGHT, "gui.panels.entities", "EntitiesPanel", True),
     PanelRow("span", "Span", _RIGHT, "gui.panels.span_details", "SpanDetailsPanel", True),
     PanelRow("occurrences", "Occurrences", _BOTTOM, "gui.panels.occurrences", "OccurrencesPanel", False),
+    PanelRow("findings", "Findings", _BOTTOM, "gui.panels.findings", "FindingsPanel", False),
     PanelRow("history", "History", _BOTTOM, "gui.panels.history", "HistoryPanel", False, "Ctrl+H"),
+    PanelRow("memory", "Memory", _BOTTOM, "gui.panels.memory", "MemoryPanel", False),
 )
 
 

@@ -6,18 +6,23 @@ the label (`type`) and whatever else is known of a span. Source: Comeau et al. 2
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
+from core.annotation.article import Article
 from core.annotation.span import Span
 from core.errors import InputError
 from core.formats.draft import Draft, drafted
-from core.formats.fields import features_of, fields_of
+from core.formats.fields import features_of, fields_of, ids_of
 from core.formats.format import FRAGMENTS, Document, Loss, fragments_of
 from core.formats.json_values import Value, objects_in
 
 _META = "rubricator_meta"
 """The infon that keeps, as JSON, what is no text: infons are texts."""
 
+KEPT = "bioc"
+"""The key of a meta with what only BioC has: passages and sentences, roles in relations."""
+
+_ROLES = ["head", "tail"]
 _TAKEN = frozenset({"type", _META})
 _WIDEST_GAP = 10_000
 
@@ -28,7 +33,7 @@ def read(data: bytes, name: str) -> Iterator[Document | InputError]:
 
 
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
-    """Write one collection; each document is one passage."""
+    """Write one collection; its passages as they came, else one for each document."""
     head = {"source": "Rubricator", "date": "", "key": "", "version": "1.0", "infons": {}}
     file.write((json.dumps(head)[:-1] + ', "documents": [').encode("utf-8"))
     lead = "\n"
@@ -53,7 +58,10 @@ def _documents(collections: Iterable[Value | InputError]) -> Iterator[Value | In
 def drafts_of(document: dict[str, Any], where: str) -> Iterator[Draft]:
     """Yield the draft of a document as BioC's JSON has it."""
     passages = _Passages(document.get("passages") or ())
-    draft = Draft(passages.text, where, document.get("id"), meta=_meta(document.get("infons")))
+    meta = _meta(document.get("infons"))
+    if kept := passages.kept():
+        meta[KEPT] = kept
+    draft = Draft(passages.text, where, document.get("id"), meta=meta)
     levels = [document, *(document.get("passages") or ())]
     levels += [sentence for passage in levels[1:] for sentence in passage.get("sentences") or ()]
     for level in levels:
@@ -70,10 +78,13 @@ class _Passages:
 
     def __init__(self, passages: Iterable[Mapping[str, Any]]) -> None:
         self._begins: list[tuple[int, int]] = []
+        self._passages: list[dict[str, Any]] = []
         parts: list[str] = []
         length, base = 0, None
         for passage in passages:
-            for one in [passage] if passage.get("text") else passage.get("sentences") or ():
+            units = [passage] if passage.get("text") else passage.get("sentences") or ()
+            places = []
+            for one in units:
                 offset, text = int(one["offset"]), str(one.get("text") or "")
                 base = offset if base is None else base
                 gap = offset - base - length
@@ -81,7 +92,17 @@ class _Passages:
                 parts += ["\n" * gap, text]
                 self._begins.append((offset, length + gap))
                 length += gap + len(text)
+                places.append([offset, length - len(text), length, dict(one.get("infons") or {})])
+            infons = dict(passage.get("infons") or {})
+            inside = units and units[0] is not passage
+            self._passages.append({"infons": infons, "sentences" if inside else "text": places})
         self.text = "".join(parts)
+
+    def kept(self) -> list[dict[str, Any]]:
+        """Return where passages and sentences lie, and their infons; nothing for one plain passage."""
+        plain = len(self._passages) < 2 and self._begins[:1] in ([], [(0, 0)])
+        simple = plain and all("text" in one and not one["infons"] for one in self._passages)
+        return [] if simple else self._passages
 
     def place(self, offset: int) -> int:
         """Return the place in the text of an absolute offset."""
@@ -110,9 +131,13 @@ def _relation(draft: Draft, relation: Mapping[str, Any]) -> None:
     """Take a relation; one of more than two nodes ties the first to each of the others."""
     infons = relation.get("infons") or {}
     label = infons.get("type") or "related"
+    others = {key: value for key, value in infons.items() if key != "type"}
     head, *tails = relation["nodes"]
     for tail in tails:
-        draft.relation(head["refid"], tail["refid"], label)
+        roles = [head.get("role") or "", tail.get("role") or ""]
+        own = roles != _ROLES or others or len(tails) > 1
+        kept = {"id": str(relation.get("id") or ""), "roles": roles, "infons": others}
+        draft.relation(head["refid"], tail["refid"], label, {KEPT: kept} if own else None)
 
 
 def _meta(infons: Any) -> dict[str, Any]:
@@ -134,35 +159,89 @@ def _infons(features: Mapping[str, Any]) -> dict[str, str]:
 
 
 def record_of(document: Document) -> dict[str, Any]:
-    """Return a document as BioC's JSON has it: one passage with all annotations and relations."""
+    """Return a document as BioC's JSON has it: its passages as they came, else one with all that there is."""
     article = document.article
-    ids = {span.id: f"T{at}" for at, span in enumerate(document.spans, start=1)}
-    meta = {key: value for key, value in article.meta.items() if key != "id"}
-    passage = {
-        "offset": 0,
-        "infons": {},
-        "text": article.text,
-        "sentences": [],
-        "annotations": [_annotation(span, ids[span.id], article.text) for span in document.spans],
-        "relations": [
-            {
-                "id": f"R{at}",
-                "infons": {"type": one.label},
-                "nodes": [{"refid": ids[one.head], "role": "head"}, {"refid": ids[one.tail], "role": "tail"}],
-            }
-            for at, one in enumerate(document.relations, start=1)
-        ],
-    }
+    ids = ids_of(document.spans, "A-Z")
+    meta = {key: value for key, value in article.meta.items() if key not in ("id", KEPT)}
+    passages = _Layout(article).passages()
+    for span in document.spans:
+        home = next((one for one in reversed(passages) if one.start <= span.start), passages[0])
+        home.record["annotations"].append(_annotation(span, ids[span.id], article.text, home))
+    passages[0].record["relations"] = _relations(document, ids)
     own_id = str(article.meta.get("id", article.id))
-    return {"id": own_id, "infons": _infons(meta), "passages": [passage], "annotations": [], "relations": []}
+    records = [one.record for one in passages]
+    return {"id": own_id, "infons": _infons(meta), "passages": records, "annotations": [], "relations": []}
 
 
-def _annotation(span: Span, key: str, text: str) -> dict[str, Any]:
+class _Passage(NamedTuple):
+    """A passage's record, where it begins in the text, and how much farther its offsets count."""
+
+    record: dict[str, Any]
+    start: int
+    shift: int
+
+
+class _Layout:
+    """An article's passages: as its file had them, if they still fit, else the whole text as one."""
+
+    def __init__(self, article: Article) -> None:
+        self._text = article.text
+        self._kept = article.meta.get(KEPT)
+
+    def passages(self) -> list[_Passage]:
+        """Return the passages in order, at least one."""
+        try:
+            found = [self._passage(one) for one in self._kept or ()]
+        except (TypeError, ValueError, KeyError, AttributeError):
+            found = []
+        whole = {"offset": 0, "infons": {}, "text": self._text}
+        return found or [_Passage(self._record(whole, []), 0, 0)]
+
+    def _passage(self, kept: Mapping[str, Any]) -> _Passage:
+        infons = dict(kept["infons"])
+        if "text" in kept:
+            (unit,) = kept["text"]
+            offset, start, end, _ = unit
+            record = {"offset": offset, "infons": infons, "text": self._text[start:end]}
+            return _Passage(self._record(record, []), start, offset - start)
+        sentences = [
+            {"offset": offset, "infons": dict(own), "text": self._text[start:end], **_nothing()}
+            for offset, start, end, own in kept["sentences"]
+        ]
+        offset, start, *_ = kept["sentences"][0]
+        return _Passage(self._record({"offset": offset, "infons": infons}, sentences), start, offset - start)
+
+    def _record(self, record: dict[str, Any], sentences: list[dict[str, Any]]) -> dict[str, Any]:
+        return {**record, "sentences": sentences, **_nothing()}
+
+
+def _nothing() -> dict[str, list[Any]]:
+    return {"annotations": [], "relations": []}
+
+
+def _relations(document: Document, ids: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the relations; those that came from one of many nodes are that one again."""
+    found: dict[str, dict[str, Any]] = {}
+    for at, one in enumerate(document.relations, start=1):
+        kept = one.meta.get(KEPT) or {}
+        head, tail = kept.get("roles") or _ROLES
+        key = f"{kept.get('id')}/{one.head}/{one.label}" if kept.get("id") else f"new {at}"
+        tied = {"refid": ids[one.tail], "role": tail}
+        if key in found:
+            found[key]["nodes"].append(tied)
+            continue
+        infons = {**(kept.get("infons") or {}), "type": one.label}
+        nodes = [{"refid": ids[one.head], "role": head}, tied]
+        found[key] = {"id": f"R{len(found) + 1}", "infons": infons, "nodes": nodes}
+    return list(found.values())
+
+
+def _annotation(span: Span, key: str, text: str, home: _Passage) -> dict[str, Any]:
     pieces = fragments_of(span)
     features = {name: value for name, value in features_of(span).items() if name != FRAGMENTS}
     return {
         "id": key,
         "infons": {**_infons(features), "type": span.label},
         "text": " ".join(text[start:end] for start, end in pieces),
-        "locations": [{"offset": start, "length": end - start} for start, end in pieces],
+        "locations": [{"offset": start + home.shift, "length": end - start} for start, end in pieces],
     }

@@ -25,7 +25,7 @@ def read(data: bytes, name: str) -> Iterator[Document | InputError]:
 
 
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
-    """Write one collection; each document is one passage."""
+    """Write one collection; see `bioc_json`."""
     replaced = 0
     file.write(_HEAD)
     for document in documents:
@@ -66,6 +66,6 @@ def _element(tag: str, record: dict[str, Any]) -> ElementTree.Element:
             ElementTree.SubElement(element, one[:-1], {key: str(value) for key, value in place.items()})
     if "text" in record:
         ElementTree.SubElement(element, "text").text = allowed(record["text"])
-    for one in ("passages", "annotations", "relations"):
+    for one in ("passages", "sentences", "annotations", "relations"):
         element.extend(_element(one[:-1], part) for part in record.get(one, ()))
     return element

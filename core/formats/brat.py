@@ -6,8 +6,9 @@ code points. Source: brat.nlplab.org/standoff.html.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count, pairwise
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -16,8 +17,12 @@ from core.errors import InputError
 from core.formats.archive import ArchiveWriter
 from core.formats.decoding import decode
 from core.formats.draft import Draft
+from core.formats.fields import ids_of
 from core.formats.format import FRAGMENTS, Beside, Document, Loss, fragments_of
 from core.formats.losses import loss
+
+KEPT = "brat"
+"""The key of a meta with what only brat has: events, attributes, normalizations, equivalences, as lines."""
 
 _NOTE = "AnnotatorNotes"
 _MOST_FAULTS = 100
@@ -42,7 +47,10 @@ def read(data: bytes, name: str, beside: Beside = lambda _: None) -> Iterator[Do
 
 
 class _Standoff:
-    """The lines of an `.ann` file, of which any may name any other."""
+    """The lines of an `.ann` file, of which any may name any other.
+
+    Lines that say what only brat has are kept as they stand, in the article's meta.
+    """
 
     def __init__(self, draft: Draft, lines: list[str]) -> None:
         self._draft = draft
@@ -50,6 +58,7 @@ class _Standoff:
         self._notes: dict[str, list[str]] = {}
         self._meta: dict[str, dict[str, object]] = {}
         self._triggers: dict[str, str] = {}
+        self._kept: list[str] = []
 
     def take(self) -> None:
         """Give the draft all that the lines say; what is not understood is a fault with its line."""
@@ -62,6 +71,8 @@ class _Standoff:
                 except (ValueError, IndexError) as error:
                     if len(self._draft.faults) < _MOST_FAULTS:
                         self._draft.faults.append(f"line {number} is not standoff ({error})")
+        if self._kept:
+            self._draft.keep(KEPT, self._kept)
 
     def _line(self, cells: list[str], second: bool) -> None:
         kind = cells[0][0]
@@ -75,25 +86,31 @@ class _Standoff:
 
     def _binary(self, cells: list[str]) -> None:
         label, one, other = cells[1].strip().split(" ")
-        self._relation(one.partition(":")[2], other.partition(":")[2], label)
+        self._relation(one.partition(":")[2], other.partition(":")[2], label, {})
 
     def _equivalents(self, cells: list[str]) -> None:
         label, *members = cells[1].strip().split(" ")
+        line = "\t".join(cells)
         for one, other in pairwise(members):
-            self._relation(one, other, label)
+            self._relation(one, other, label, {KEPT: line})
+        self._kept.append(line)
 
     def _attribute(self, cells: list[str]) -> None:
         kind = cells[0][0]
         if kind == "E":
             self._triggers[cells[0]] = cells[1].split(" ")[0].partition(":")[2]
-        elif kind == "#":
-            self._notes.setdefault(cells[1].split(" ")[1], []).append(cells[2] if len(cells) > 2 else "")
-        elif kind in "AM":
-            name, target, *value = cells[1].split(" ")
+            return
+        target = cells[1].split(" ")[1]
+        if kind == "#" and target.startswith("T"):
+            self._notes.setdefault(target, []).append(cells[2] if len(cells) > 2 else "")
+            return
+        if kind in "AM":
+            name, _, *value = cells[1].split(" ")
             self._meta.setdefault(target, {})[name] = value[0] if value else True
         elif kind == "N":
-            _, target, reference = cells[1].split(" ", 2)
+            _, _, reference = cells[1].split(" ", 2)
             self._meta.setdefault(target, {})["reference"] = reference
+        self._kept.append("\t".join(cells))
 
     def _span(self, cells: list[str]) -> None:
         key, (label, places) = cells[0], cells[1].split(" ", 1)
@@ -111,13 +128,15 @@ class _Standoff:
 
     def _event(self, cells: list[str]) -> None:
         trigger, *arguments = cells[1].strip().split(" ")
+        line = "\t".join(cells)
         for argument in arguments:
             role, _, target = argument.partition(":")
-            self._relation(trigger.partition(":")[2], target, role)
+            self._relation(trigger.partition(":")[2], target, role, {KEPT: line})
+        self._kept.append(line)
 
-    def _relation(self, one: str, other: str, label: str) -> None:
+    def _relation(self, one: str, other: str, label: str, meta: dict[str, object]) -> None:
         head, tail = self._triggers.get(one, one), self._triggers.get(other, other)
-        self._draft.relation(head, tail, label)
+        self._draft.relation(head, tail, label, meta)
 
 
 def _only_breaks_between(text: str, pieces: list[tuple[int, ...]]) -> bool:
@@ -129,30 +148,63 @@ def _only_breaks_between(text: str, pieces: list[tuple[int, ...]]) -> bool:
 
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
     """Write an archive: for each document a text and its `.ann`, and one `annotation.conf`."""
-    entities: dict[str, None] = {}
-    links: dict[str, None] = {}
-    broken = narrowed = 0
+    types = _Types()
+    broken = narrowed = dropped = 0
     with ArchiveWriter(file) as archive:
         for document in documents:
             name = archive.free_name(str(document.article.meta.get("id", document.article.title)))
-            ids = {span.id: f"T{at}" for at, span in enumerate(document.spans, start=1)}
+            ids = ids_of(document.spans)
+            kept = _kept_lines(document, ids)
+            dropped += len(document.article.meta.get(KEPT) or ()) - len(kept)
             lines = [_span_line(span, ids[span.id], document.article.text) for span in document.spans]
-            for at, one in enumerate(document.relations, start=1):
-                lines.append(f"R{at}\t{one.label} Arg1:{ids[one.head]} Arg2:{ids[one.tail]}\t")
-            noted = [span for span in document.spans if span.note]
-            for at, span in enumerate(noted, start=1):
-                broken += len(span.note.splitlines()) > 1 or "\t" in span.note
-                lines.append(f"#{at}\t{_NOTE} {ids[span.id]}\t{' '.join(span.note.split())}")
+            lines += [*_relation_lines(document, ids, kept), *_note_lines(document, ids, kept), *kept]
+            noted = [span.note for span in document.spans if span.note]
+            broken += sum(len(note.splitlines()) > 1 or "\t" in note for note in noted)
             narrowed += sum(_ends_in_a_break(span, document.article.text) for span in document.spans)
-            entities |= dict.fromkeys(span.label for span in document.spans)
-            links |= dict.fromkeys(one.label for one in document.relations)
+            types.take(document, kept)
             archive.add(f"{name}.txt", document.article.text.encode("utf-8"))
             archive.add(f"{name}.ann", "".join(f"{line}\n" for line in lines).encode("utf-8"))
-        archive.add("annotation.conf", _configuration(entities, links).encode("utf-8"))
+        archive.add("annotation.conf", types.configuration().encode("utf-8"))
     return (
         *loss("line breaks", narrowed, "span", "narrowed by the line breaks at its ends"),
         *loss("note breaks", broken, "note", "written on one line"),
+        *loss("kept lines", dropped, "event or attribute", "left out: what it is about has changed"),
     )
+
+
+def _kept_lines(document: Document, ids: Mapping[str, str]) -> list[str]:
+    """Return the kept lines that still hold: all that they name is there, their relations too."""
+    kept = [line for line in document.article.meta.get(KEPT) or () if isinstance(line, str) and "\t" in line]
+    stand = Counter(str(one.meta.get(KEPT)) for one in document.relations)
+    known = set(ids.values())
+    while True:
+        events = {line.split("\t")[0] for line in kept if line[0] in "ERAMN"}
+        found = [line for line in kept if _holds(line, known | events, stand)]
+        if len(found) == len(kept):
+            return kept
+        kept = found
+
+
+def _holds(line: str, known: set[str], stand: Mapping[str, int]) -> bool:
+    about = line.split("\t")[1]
+    names = re.findall(r"(?:^|[ :])([TE]\d+)(?=\s|$)", about)
+    wanted = {"E": about.strip().count(" "), "*": about.strip().count(" ") - 1}
+    return known.issuperset(names) and stand.get(line, 0) >= wanted.get(line[0], 0)
+
+
+def _relation_lines(document: Document, ids: Mapping[str, str], kept: Sequence[str]) -> Iterator[str]:
+    """Yield the relations that no kept line says."""
+    new = [one for one in document.relations if one.meta.get(KEPT) not in kept]
+    for at, one in enumerate(new, start=1):
+        yield f"R{at}\t{one.label} Arg1:{ids[one.head]} Arg2:{ids[one.tail]}\t"
+
+
+def _note_lines(document: Document, ids: Mapping[str, str], kept: Sequence[str]) -> Iterator[str]:
+    taken = {line.split("\t")[0] for line in kept}
+    free = (name for number in count(1) if (name := f"#{number}") not in taken)
+    for span in document.spans:
+        if span.note:
+            yield f"{next(free)}\t{_NOTE} {ids[span.id]}\t{' '.join(span.note.split())}"
 
 
 def _ends_in_a_break(span: Span, text: str) -> bool:
@@ -173,8 +225,30 @@ def _without_breaks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return pieces or [(start, end)]
 
 
-def _configuration(entities: Iterable[str], links: Iterable[str]) -> str:
-    arguments = "Arg1:<ENTITY>, Arg2:<ENTITY>"
-    relations = "".join(f"{label}\t{arguments}\n" for label in links)
-    types = "".join(f"{label}\n" for label in entities)
-    return f"[entities]\n{types}\n[relations]\n{relations}\n[events]\n\n[attributes]\n"
+class _Types:
+    """The types that occur, for `annotation.conf`, without which brat shows nothing."""
+
+    def __init__(self) -> None:
+        self._sections: dict[str, dict[str, None]] = {
+            name: {} for name in ("entities", "relations", "events", "attributes")
+        }
+
+    def take(self, document: Document, kept: Sequence[str]) -> None:
+        """Take the types of a document."""
+        for span in document.spans:
+            self._sections["entities"][span.label] = None
+        for one in document.relations:
+            self._sections["relations"][f"{one.label}\tArg1:<ENTITY>, Arg2:<ENTITY>"] = None
+        for line in kept:
+            about = line.split("\t")[1].split(" ")
+            if line[0] == "E":
+                arguments = ", ".join(dict.fromkeys(f"{one.partition(':')[0]}*:<ANY>" for one in about[1:]))
+                self._sections["events"][f"{about[0].partition(':')[0]}\t{arguments}"] = None
+            elif line[0] in "AM":
+                self._sections["attributes"][f"{about[0]}\tArg:<ANY>"] = None
+
+    def configuration(self) -> str:
+        """Return the file."""
+        return "\n".join(
+            "".join(f"{line}\n" for line in (f"[{name}]", *lines)) for name, lines in self._sections.items()
+        )

@@ -1,7 +1,7 @@
 """A document in the making: what a file says of an article's spans, checked against its text."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -100,6 +100,10 @@ class Draft:
     ) -> None:
         """Take a relation between two spans, by the file's ids for them."""
         self._relations.append((str(head), str(tail), str(label or "related"), meta or {}))
+
+    def keep(self, key: str, value: Any) -> None:
+        """Keep in the article's meta what only the format's own writer understands."""
+        self._article = replace(self._article, meta={**self._article.meta, key: value})
 
     def found(self) -> Iterator[Document | InputError]:
         """Yield the document, then a sentence for each span or relation that had to be left out."""

@@ -1,6 +1,8 @@
 """A span's fields as the features, infons or attributes of formats that let a span have any."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from core.annotation.span import Span, State
@@ -47,3 +49,19 @@ def _number(value: Any) -> Any:
         return float(value) if isinstance(value, str) else value
     except ValueError:
         return value
+
+
+def ids_of(spans: Sequence[Span], signs: str = "T") -> dict[str, str]:
+    """Return for each span's id the one that its file gave it, such as `T3`, or another that is free.
+
+    `signs` are those that may begin such an id, as in a regular expression's set.
+    """
+    pattern = re.compile(rf"[{signs}]\d{{1,9}}")
+    owners: dict[str, str] = {}
+    for span in spans:
+        given = str(span.meta.get("id", ""))
+        if pattern.fullmatch(given):
+            owners.setdefault(given, span.id)
+    ids = {owner: given for given, owner in owners.items()}
+    free = (name for number in count(1) if (name := f"T{number}") not in owners)
+    return {span.id: ids.get(span.id) or next(free) for span in spans}

@@ -100,6 +100,7 @@ class Format:
     `paired` ones need the files beside the one that is read; of `pages` all text can be asked for.
     `extra` names the optional part of the installation that brings the library for it. `labels` are the
     signs that labels may have in it (None: any); others are escaped on writing, and come back on reading.
+    `keeps` is the key of a meta in which its reader keeps what only its writer understands.
     `cut` says what becomes of spans that cut its tokens unless the user chooses, a value of `fitting.Cut`.
     """
 
@@ -116,6 +117,7 @@ class Format:
     pages: bool = False
     labels: Alphabet | None = None
     cut: str = "widen"
+    keeps: str = ""
 
 
 def fragments_of(span: Span) -> list[tuple[int, int]]:

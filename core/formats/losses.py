@@ -1,7 +1,7 @@
 """What a format cannot carry: counted, and taken out before it is written, in one place for all formats."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -11,7 +11,7 @@ from core.annotation.span import Span, State
 from core.formats.fitting import Cut, Fitting, Overlap, Pieces, apart, in_pieces, to_tokens
 from core.formats.format import FRAGMENTS, Document, Format, Loss, Writer, fragments_of
 from core.formats.names import encode_name
-from core.formats.tokens import tokens_of
+from core.formats.tokens import Place, tokens_of
 
 KINDS: Mapping[str, str] = {
     "layers": "span|beside another layer's: the layers run together",
@@ -60,7 +60,6 @@ _FIELDS = {
     "annotators": ("annotator", ""),
     "origins": ("origin", ""),
 }
-_IDS = frozenset({"id"})
 
 
 def loss(kind: str, count: int, thing: str, what: str, missing: bool = False) -> tuple[Loss, ...]:
@@ -79,9 +78,10 @@ class Sifter:
         self._labels = row.labels
         self._carries = frozenset(row.carries)
         self._inner = inner
+        self._own = frozenset({"id", row.keeps})
         self._fitting = fitting or Fitting()
         self._cut = self._fitting.cut or Cut(row.cut)
-        self._tokens_of = getattr(inner, "tokens_of", tokens_of)
+        self._tokens_of = getattr(inner, "tokens_in", _words)
         self._unfit: list[str] = []
 
     def write(self, documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
@@ -151,7 +151,7 @@ class Sifter:
         """Return the spans, widened to whole tokens or left out where the format knows tokens alone."""
         if "parts of tokens" in self._carries or not spans:
             return spans
-        tokens = self._tokens_of(document.article.text)
+        tokens = self._tokens_of(document)
         kept = []
         for span in spans:
             wide = to_tokens(span, tokens)
@@ -198,7 +198,7 @@ class Sifter:
                 counts[kind] += 1
                 changes[field] = nothing
         if "meta" not in self._carries:
-            own = _IDS | {FRAGMENTS}
+            own = self._own | {FRAGMENTS}
             counts["meta"] += any(key not in own for key in span.meta)
             changes["meta"] = {key: value for key, value in span.meta.items() if key in own}
         return span.changed(**changes) if changes else span
@@ -213,8 +213,8 @@ class Sifter:
         counts["dropped relations"] += len(relations) - len(kept)
         if "relation meta" in self._carries:
             return kept
-        counts["relation meta"] += sum(any(key not in _IDS for key in one.meta) for one in kept)
-        return tuple(replace(one, meta=_only(one.meta, _IDS)) for one in kept)
+        counts["relation meta"] += sum(any(key not in self._own for key in one.meta) for one in kept)
+        return tuple(replace(one, meta=_only(one.meta, self._own)) for one in kept)
 
     def _article(self, document: Document, counts: Counter[str]) -> Article:
         article = document.article
@@ -224,8 +224,12 @@ class Sifter:
             )
         if "article meta" in self._carries:
             return article
-        counts["article meta"] += any(key not in _IDS for key in article.meta)
-        return replace(article, meta=_only(article.meta, _IDS))
+        counts["article meta"] += any(key not in self._own for key in article.meta)
+        return replace(article, meta=_only(article.meta, self._own))
+
+
+def _words(document: Document) -> Sequence[Place]:
+    return tokens_of(document.article.text)
 
 
 def _short(text: str) -> str:

@@ -47,10 +47,23 @@ def _both(
     extra: str = "",
     labels: Alphabet | None = None,
     cut: str = "widen",
+    keeps: str = "",
 ) -> Format:
     place = f"core.formats.{module}"
     return Format(
-        name, title, suffixes, place, True, True, carries, packed, paired, extra, labels=labels, cut=cut
+        name,
+        title,
+        suffixes,
+        place,
+        True,
+        True,
+        carries,
+        packed,
+        paired,
+        extra,
+        labels=labels,
+        cut=cut,
+        keeps=keeps,
     )
 
 
@@ -72,6 +85,7 @@ FORMATS = (
         (".jsonl",),
         "prodigy",
         (*_PLACES, "relations", "scores", "fragments", "article meta", "meta"),
+        keeps="prodigy",
     ),
     _both("doccano", "doccano JSON lines", (".jsonl",), "doccano", (*_PLACES, "relations", "article meta")),
     _both(
@@ -91,6 +105,7 @@ FORMATS = (
         "conllu",
         ("exact text",),
         labels=NO_BLANKS_OR_BARS,
+        keeps="conllu",
     ),
     _both(
         "brat",
@@ -101,6 +116,7 @@ FORMATS = (
         packed=True,
         paired=True,
         labels=IDENTIFIERS,
+        keeps="brat",
     ),
     _both(
         "webanno-tsv",
@@ -116,6 +132,7 @@ FORMATS = (
         (".json",),
         "bioc_json",
         (*_PLACES, *_FEATURES, "relations", "fragments"),
+        keeps="bioc",
     ),
     _both(
         "bioc-xml",
@@ -123,6 +140,7 @@ FORMATS = (
         (".xml",),
         "bioc_xml",
         ("overlap", "parts of tokens", *_FEATURES, "relations", "fragments"),
+        keeps="bioc",
     ),
     _both("pubtator", "PubTator", (".pubtator",), "pubtator", ("overlap", "parts of tokens")),
     _both(
@@ -152,6 +170,7 @@ FORMATS = (
         True,
         True,
         "uima",
+        keeps="cas",
     ),
     _both(
         "cas-json",
@@ -161,6 +180,7 @@ FORMATS = (
         (*_PLACES, "relations"),
         packed=True,
         extra="uima",
+        keeps="cas",
     ),
     _both("parquet", "Parquet with ClassLabel tags", (".parquet",), "parquet", _PLACES, extra="parquet"),
     _both("argilla", "Argilla records", (".json",), "argilla", (*_PLACES, "article meta")),

@@ -62,9 +62,9 @@ def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
     return loss("flat", flattened, "span", "in doc.spans alone: a longer one overlaps")
 
 
-def tokens_of(text: str) -> list[Place]:
+def tokens_in(document: Document) -> list[Place]:
     """Return the places of spaCy's tokens."""
-    return [(token.idx, token.idx + len(token)) for token in _tokenized(text)]
+    return [(token.idx, token.idx + len(token)) for token in _tokenized(document.article.text)]
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,94 @@
+"""What only one tool has comes back when its format is written again."""
+
+import io
+import json
+import zipfile
+
+from specimens import SPECIMENS, opened
+
+from core.formats.format import Document
+from core.formats.opening import Opening
+from core.formats.registry import find_format, writer
+
+
+def documents(path: str, format_name: str) -> list[Document]:
+    return [one for one in opened(SPECIMENS / path, format_name) if isinstance(one, Document)]
+
+
+def rewritten(format_name: str, found: list[Document], suffix: str = "") -> str:
+    """Return the text of the file, or of the entry with this suffix, that a format makes of documents."""
+    file = io.BytesIO()
+    writer(format_name).write(found, file)
+    if not find_format(format_name).packed:
+        return file.getvalue().decode("utf-8")
+    packed = zipfile.ZipFile(file)
+    return packed.read(next(name for name in packed.namelist() if name.endswith(suffix))).decode("utf-8")
+
+
+def test_brats_events_attributes_and_equivalences_come_back() -> None:
+    found = documents("brat/bioc_test_example1.ann", "brat")
+    first = (SPECIMENS / "brat" / "bioc_test_example1.ann").read_text("utf-8").splitlines()
+    again = rewritten("brat", found, ".ann").splitlines()
+    ids = {line.split("\t")[0] for line in first}
+    assert {line.split("\t")[0] for line in again} == ids
+    assert [line for line in first if line[0] in "EA*"] == sorted(
+        (line for line in again if line[0] in "EA*"), key=first.index
+    )
+
+
+def test_a_brat_event_whose_argument_is_gone_becomes_what_is_left_of_it() -> None:
+    (found,) = documents("brat/bioc_test_example1.ann", "brat")
+    kept = tuple(span for span in found.spans if span.meta["id"] != "T2")
+    ids = {span.id for span in kept}
+    relations = tuple(one for one in found.relations if one.head in ids and one.tail in ids)
+    file = io.BytesIO()
+    less = Document(found.article, kept, relations)
+    losses = writer("brat").write([less], file)
+    assert next(loss for loss in losses if loss.kind == "kept lines").count == 3
+    (again,) = (
+        one for one in Opening("brat").documents(file.getvalue(), "a.zip") if isinstance(one, Document)
+    )
+    assert [one.label for one in again.relations] == ["Arg1"]
+
+
+def test_biocs_passages_roles_and_ids_come_back() -> None:
+    name = "bioc-xml/inception_example-with-text-in-passage.xml"
+    again = rewritten("bioc-xml", documents(name, "bioc-xml"))
+    for part in (
+        '<infon key="passage-infon-key">passage-infon-value</infon>',
+        '<annotation id="S1">',
+        '<node refid="S1" role="source"',
+        '<infon key="relation-annotation-key">relation-annotation-value</infon>',
+    ):
+        assert part in again
+
+
+def test_biocs_sentences_and_offsets_come_back() -> None:
+    sentences = [
+        {"offset": 100, "infons": {"n": "1"}, "text": "Ana sang.", "annotations": [], "relations": []},
+        {"offset": 110, "infons": {}, "text": "Bob left.", "annotations": [], "relations": []},
+    ]
+    annotation = {
+        "id": "T7",
+        "infons": {"type": "PER"},
+        "text": "Bob",
+        "locations": [{"offset": 110, "length": 3}],
+    }
+    nodes = [{"refid": "T7", "role": "a"}, {"refid": "T7", "role": "b"}, {"refid": "T7", "role": "b"}]
+    relation = {"id": "R1", "infons": {"type": "tie", "sure": "no"}, "nodes": nodes}
+    passage = {"offset": 100, "infons": {"section": "body"}, "sentences": sentences}
+    document = {
+        "id": "d",
+        "infons": {},
+        "passages": [{**passage, "annotations": [annotation], "relations": [relation]}],
+    }
+    data = json.dumps({"source": "", "documents": [document]}).encode()
+    found = [one for one in Opening("bioc-json").documents(data, "a.json") if isinstance(one, Document)]
+    (again,) = json.loads(rewritten("bioc-json", found))["documents"]
+    (same,) = again["passages"]
+    assert (same["offset"], same["infons"]) == (100, {"section": "body"})
+    assert [(one["offset"], one["infons"], one["text"]) for one in same["sentences"]] == [
+        (one["offset"], one["infons"], one["text"]) for one in sentences
+    ]
+    assert [(one["id"], one["locations"]) for one in same["annotations"]] == [("T7", annotation["locations"])]
+    assert same["relations"] == [relation]

@@ -134,7 +134,7 @@ class Remembered:
             return evidence.agreed, evidence.agreed
         if evidence.kept_out:
             return "", "nothing"
-        return "", "by the words beside it, else doubtful" if evidence.accepted else "doubtful"
+        return "", "by the words beside it" if evidence.accepted else "doubtful"
 
     def at(self, beside: Surroundings) -> Evidence:
         """Return the evidence for a place: that beside one of its words where this tells more, else all."""

@@ -104,3 +104,13 @@ def test_agreement_is_one_object(run, store: Path, tmp_path: Path) -> None:
 def test_agreement_says_why_not(run, store: Path, options, sentence: str) -> None:
     done = run("agreement", "--store", store, *options)
     assert (done.returncode, done.stdout, sentence in done.stderr) == (2, "", True)
+
+
+def test_stats_have_what_the_pictures_show(run, store: Path) -> None:
+    done = run("stats", "--store", store, "--format", "jsonl")
+    assert (done.returncode, done.stderr) == (0, "")
+    found = json.loads(done.stdout)
+    assert found["labels"] == [{"label": "GPE", "proposed": 0, "accepted": 2, "rejected": 0}]
+    assert found["together"] == [{"one": "GPE", "other": "GPE", "articles": 1}]
+    assert {"precision", "calibration", "days", "times", "spans", "corrections"} <= set(found)
+    assert "LABEL" in run("stats", "--store", store).stdout

@@ -17,7 +17,7 @@ from core.formats.format import Document
 from core.transfer.corpus.chunks import Chunk, NamedText, Names
 from core.transfer.corpus.extracting import Render, extract
 from core.transfer.corpus.output_file import OutputFile
-from core.transfer.corpus.running import Runner, run_here
+from core.transfer.corpus.running import AS_IT_IS, EngineSetup, Runner, run_here
 from core.transfer.reading import find_sources, read_sources
 
 if TYPE_CHECKING:
@@ -29,6 +29,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_inputs(parser)
     add_engine(parser)
     add_format(parser, (TABLE, "jsonl"))
+    parser.add_argument(
+        "--without", action="append", default=[], metavar="STAGE", help="switch a stage off (again for more)"
+    )
+    parser.add_argument(
+        "--knowledge",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="a folder with lists and rules of your own (again for more)",
+    )
     parser.add_argument("--explain", action="store_true", help="tell why each proposal stands")
     parser.add_argument(
         "--out", type=Path, metavar="FILE", help="write to a file; after a stop the same command goes on"
@@ -48,7 +59,8 @@ def run(options: argparse.Namespace) -> int:
     if options.jobs and options.scheduler:
         raise UsageError("--jobs is for this machine, --scheduler for others.", "Give the one or the other.")
     engine = check_engine(engine_name(options.engine, load_settings()))
-    runner = _runner(options, engine.name, engine.version)
+    setup = _setup(options, engine.name)
+    runner = _runner(options, engine.name, engine.version, setup)
     reading = _Reading(options.inputs, engine.language)
     render = _json if options.format == "jsonl" else _table
     if options.out is None:
@@ -59,6 +71,8 @@ def run(options: argparse.Namespace) -> int:
             "engine": f"{engine.name}@{engine.version}",
             "format": options.format,
             "explain": options.explain,
+            "without": sorted(setup.without),
+            "knowledge": [str(folder) for folder in setup.knowledge],
         }
         lost = _write_all(OutputFile(options.out, command), reading, runner, render(options.explain))
     for sentence in lost:
@@ -66,7 +80,24 @@ def run(options: argparse.Namespace) -> int:
     return 1 if reading.failed or lost else 0
 
 
-def _runner(options: argparse.Namespace, engine: str, version: str) -> Runner:
+def _setup(options: argparse.Namespace, engine: str) -> EngineSetup:
+    """Return the engine's setup; faults of the user's lists and rules are told. Raises UsageError."""
+    from core.engine.catalogue import check_stages
+    from core.engine.knowledge.folders import folders
+    from core.engine.knowledge.knowledge import faults_in
+
+    check_stages(engine, options.without)
+    if options.scheduler:
+        if options.without or options.knowledge:
+            raise UsageError("A cluster works with an engine as it is: no --without, no --knowledge.")
+        return AS_IT_IS
+    knowledge = folders(named=options.knowledge)
+    for fault in faults_in(knowledge):
+        tell(fault)
+    return EngineSetup(frozenset(options.without), knowledge)
+
+
+def _runner(options: argparse.Namespace, engine: str, version: str, setup: EngineSetup) -> Runner:
     if options.scheduler:
         from core.transfer.corpus.cluster import run_on_cluster
 
@@ -74,8 +105,8 @@ def _runner(options: argparse.Namespace, engine: str, version: str) -> Runner:
     if (options.jobs or 1) > 1:
         from core.transfer.corpus.processes import run_in_processes
 
-        return run_in_processes(engine, options.jobs)
-    return run_here(engine)
+        return run_in_processes(engine, options.jobs, setup)
+    return run_here(engine, setup)
 
 
 class _Reading(Iterator[NamedText]):

@@ -5,6 +5,7 @@ Python cannot end a regular expression that backtracks for ever, so they run in 
 """
 
 import json
+import logging
 import subprocess
 import sys
 import weakref
@@ -15,6 +16,7 @@ from typing import Any
 from core.engine.proposal import Proposal
 from core.engine.rules import Rule
 
+_LOG = logging.getLogger(__name__)
 SECONDS = 1.0
 """How long a rule may take for a text, or a piece of a long one (50,000 code points)."""
 
@@ -56,6 +58,7 @@ class BoundedRules:
         self._rules.remove(rule)
         name = rule.id.removeprefix("own/")
         told = f'The rule "{name}" takes longer than {self._seconds:g} s for a text; it is left out for now.'
+        _LOG.warning(told)
         self.slow = (*self.slow, told)
 
 

@@ -93,6 +93,13 @@ class Knowledge:
         return found
 
 
+def faults_in(folders: Sequence[Path]) -> tuple[str, ...]:
+    """Return what is wrong with the lists and rules of folders, in sentences."""
+    knowledge = Knowledge(folders)
+    knowledge.refresh()
+    return knowledge.faults
+
+
 def _files(folder: Path) -> Iterator[tuple[Path, _Stamp]]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):

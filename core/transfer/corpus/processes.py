@@ -13,7 +13,7 @@ from typing import Any
 
 from core.errors import EngineError, RubricatorError
 from core.transfer.corpus.chunks import Chunk, Extracted
-from core.transfer.corpus.running import Runner, in_order, load_for_corpus
+from core.transfer.corpus.running import AS_IT_IS, EngineSetup, Runner, in_order, load_for_corpus
 
 _MOST_DEATHS = 2
 """A chunk on which so many processes died is left out."""
@@ -21,14 +21,14 @@ _MOST_FAILED_STARTS = 3
 _READY = "ready"
 
 
-def run_in_processes(engine_name: str, jobs: int) -> Runner:
+def run_in_processes(engine_name: str, jobs: int, setup: EngineSetup = AS_IT_IS) -> Runner:
     """Return a runner that uses `jobs` processes; they are started when the first chunk comes.
 
     Raises EngineError where they cannot be started.
     """
 
     def run(chunks: Iterable[Chunk]) -> Iterator[Extracted]:
-        with _processes(engine_name, jobs) as pool:
+        with _processes(engine_name, jobs, setup) as pool:
             yield from in_order(chunks, pool)
 
     return run
@@ -47,9 +47,9 @@ class _Worker:
 class _Processes:
     """The pool; see `core.transfer.corpus.running.Pool`."""
 
-    def __init__(self, engine_name: str, jobs: int) -> None:
+    def __init__(self, engine_name: str, jobs: int, setup: EngineSetup) -> None:
         self.capacity = 2 * jobs
-        self._engine_name = engine_name
+        self._engine = engine_name, setup
         self._jobs = jobs
         self._workers: list[_Worker] = []
         self._waiting: deque[Chunk] = deque()
@@ -110,7 +110,7 @@ class _Processes:
         results, its_results = context.Pipe(duplex=False)
         threads = max(1, (os.cpu_count() or 1) // self._jobs)
         process = context.Process(
-            target=_work, args=(self._engine_name, threads, its_tasks, its_results), daemon=True
+            target=_work, args=(*self._engine, threads, its_tasks, its_results), daemon=True
         )
         process.start()
         its_tasks.close()
@@ -137,8 +137,8 @@ class _Processes:
 
 
 @contextmanager
-def _processes(engine_name: str, jobs: int) -> Iterator[_Processes]:
-    pool = _Processes(engine_name, jobs)
+def _processes(engine_name: str, jobs: int, setup: EngineSetup) -> Iterator[_Processes]:
+    pool = _Processes(engine_name, jobs, setup)
     try:
         yield pool
     finally:
@@ -146,13 +146,17 @@ def _processes(engine_name: str, jobs: int) -> Iterator[_Processes]:
 
 
 def _work(
-    engine_name: str, threads: int, tasks: "Connection[Any, Any]", results: "Connection[Any, Any]"
+    engine_name: str,
+    setup: EngineSetup,
+    threads: int,
+    tasks: "Connection[Any, Any]",
+    results: "Connection[Any, Any]",
 ) -> None:
     """Be a worker until the pipe of tasks ends, with the life of the process that made it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("OMP_NUM_THREADS", str(threads))
     try:
-        engine = load_for_corpus(engine_name)
+        engine = load_for_corpus(engine_name, setup)
         results.send(_READY)
         while True:
             results.send(tuple(engine.propose_many(tasks.recv())))

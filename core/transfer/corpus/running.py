@@ -3,6 +3,8 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from core.transfer.corpus.chunks import Chunk, Extracted
@@ -28,22 +30,33 @@ class Pool(Protocol):
         """Wait for the next chunk to be done, whichever that is."""
 
 
-def load_for_corpus(engine_name: str) -> "Engine":
+@dataclass(frozen=True, slots=True)
+class EngineSetup:
+    """What is switched off in an engine, and the folders of the user's lists and rules."""
+
+    without: frozenset[str] = frozenset()
+    knowledge: tuple[Path, ...] = ()
+
+
+AS_IT_IS = EngineSetup()
+
+
+def load_for_corpus(engine_name: str, setup: EngineSetup = AS_IT_IS) -> "Engine":
     """Load an engine as chunks need it: the same scores whoever works, to the last digit."""
     # with several threads a matrix product is summed in another order, and on so small ones it is no faster
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from core.engine.catalogue import load_engine
 
-    return load_engine(engine_name)
+    return load_engine(engine_name, setup.without, setup.knowledge)
 
 
-def run_here(engine_name: str) -> Runner:
+def run_here(engine_name: str, setup: EngineSetup = AS_IT_IS) -> Runner:
     """Return a runner that uses this process; the engine is loaded when the first chunk comes."""
 
     def run(chunks: Iterable[Chunk]) -> Iterator[Extracted]:
         engine = None
         for chunk in chunks:
-            engine = engine or load_for_corpus(engine_name)
+            engine = engine or load_for_corpus(engine_name, setup)
             yield Extracted(chunk, tuple(engine.propose_many(chunk.texts)))
 
     return run

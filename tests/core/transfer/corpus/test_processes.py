@@ -13,7 +13,7 @@ from core.errors import UsageError
 from core.transfer.corpus import processes
 from core.transfer.corpus.chunks import Chunk, Extracted, NamedText
 from core.transfer.corpus.processes import run_in_processes
-from core.transfer.corpus.running import run_here
+from core.transfer.corpus.running import EngineSetup, run_here
 
 TEXT = "It cost $5 on 3 May 2024."
 
@@ -50,7 +50,11 @@ def test_a_process_that_is_killed_is_replaced_and_its_chunk_repeated() -> None:
 
 
 def deadly_work(
-    engine_name: str, threads: int, tasks: "Connection[Any, Any]", results: "Connection[Any, Any]"
+    engine_name: str,
+    setup: EngineSetup,
+    threads: int,
+    tasks: "Connection[Any, Any]",
+    results: "Connection[Any, Any]",
 ) -> None:
     """A worker that dies of one text."""
     results.send(processes._READY)

@@ -19,6 +19,7 @@ LINE = {"id": "a1", "title": "Biegun", "text": "Biegun met Ana in Oslo.", "spans
 ADD = {"article": "a1", "action": "add", "start": 0, "end": 6, "label": "PERSON"}
 FLOW = (
     ("extract", "in.jsonl"),
+    ("extract", "in.jsonl", "--jobs", "2", "--out", "proposals.txt"),
     ("import", "in.jsonl", "--store", "s.db", "--extract"),
     ("backup", "copy.db", "--store", "s.db"),
     ("apply", "script.jsonl", "--store", "s.db"),
@@ -29,6 +30,7 @@ FLOW = (
     ("check", "--recover", "saved.db", "--store", "s.db"),
     ("export", "--store", "s.db", "--format", "jsonl", "--out", "out.jsonl"),
     ("export", "--store", "s.db", "--format", "spacy", "--out", "out.spacy"),
+    ("evaluate", "out.jsonl", "--engine", "rules", "--engine", "news-fast"),
 )
 
 

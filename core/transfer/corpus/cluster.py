@@ -37,7 +37,10 @@ def run_on_cluster(engine_name: str, version: str, address: str) -> Runner:
 
     def run(chunks: Iterable[Chunk]) -> Iterator[Extracted]:
         with _client(distributed, address) as client:
-            yield from in_order(chunks, _Cluster(distributed, client, engine_name, version))
+            try:
+                yield from in_order(chunks, _Cluster(distributed, client, engine_name, version))
+            except OSError as error:
+                raise _gone() from error
 
     return run
 
@@ -50,7 +53,7 @@ class _Cluster:
         self._killed = distributed.KilledWorker
         self._engine = engine_name, version
         self._chunks: dict[str, Chunk] = {}
-        self._completed = distributed.as_completed([])
+        self._completed = distributed.as_completed([], loop=client.loop)
 
     @property
     def capacity(self) -> int:
@@ -69,9 +72,7 @@ class _Cluster:
         future = next(self._completed)
         chunk = self._chunks.pop(future.key)
         if future.status not in ("finished", "error"):
-            raise EngineError(
-                "The scheduler of the cluster is gone.", "Run the command again: with --out it goes on."
-            )
+            raise _gone()
         try:
             return Extracted(chunk, future.result())
         except self._killed:
@@ -96,6 +97,12 @@ def _proposals(name: str, version: str, texts: tuple[str, ...]) -> tuple[tuple[P
         return tuple(_engine(name, version).propose_many(texts))
 
 
+def _gone() -> EngineError:
+    return EngineError(
+        "The scheduler of the cluster is gone.", "Run the command again: with --out it goes on where it was."
+    )
+
+
 def _distributed() -> Any:
     try:
         distributed = import_module("distributed")
@@ -104,7 +111,10 @@ def _distributed() -> Any:
             "A cluster needs Dask, which is not installed.", "Install it: pip install 'rubricator[cluster]'"
         ) from error
     # what it tells of workers that come and go is no concern of the user's: their chunks are repeated
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    # nor is it that a chunk may hold one article of 10 MB
+    import_module("dask").config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"})
     return distributed
 
 

@@ -19,6 +19,7 @@ from core.trace import Trace
 from gui.ahead import Ahead, ReadArticle
 from gui.attention import Attention
 from gui.label_choice import LabelChoice
+from gui.long_edit import LongEdit
 from gui.long_work import LongWork
 from gui.message import Message
 from gui.paint_trace import PaintTrace
@@ -74,6 +75,7 @@ class Session(Attention):
         self.own_batches: set[str] = set()
         self._rules = rules
         self._is_stored = False
+        self._is_read_only = False
         self._store: Store | None = None
         self._tasks = Tasks(self)
         self.long_work = LongWork(path, rules, self)
@@ -86,6 +88,7 @@ class Session(Attention):
         self._trouble.withdrawn.connect(self.message_withdrawn)
         self.undoing = Undoing(self)
         self.ahead = Ahead(self)
+        self.long_edit = LongEdit(self)
 
     # What is open
 
@@ -120,6 +123,7 @@ class Session(Attention):
 
     def open_article(self, article_id: str, then: Callable[[], None] | None = None) -> None:
         """Open an article of the store; `article_opened` follows, then `then`."""
+        self.long_edit.finish()
 
         def read(store: Store) -> ReadArticle:
             return ReadArticle(store.last_seq(), store.annotated(article_id, self.layer))
@@ -188,6 +192,7 @@ class Session(Attention):
 
         A fault that the user can mend is told in the message bar, and nothing is changed.
         """
+        self.long_edit.finish()
         if self.annotated is None or not self.can_edit:
             return ()
         batch = Batch(self.annotated.article.id, self.layer, self.annotator)
@@ -198,9 +203,14 @@ class Session(Attention):
             return ()
         if corrections:
             self.show_act(corrections, who)
-            self.undoing.set_words(UndoWords(describe(corrections, self.annotated.text)))
-            self.saving.add(corrections, lambda: self._is_durable(batch.id))
+            self.save(corrections)
         return corrections
+
+    def save(self, corrections: Sequence[Correction]) -> None:
+        """Have a batch that is shown already written to the disk."""
+        if corrections and self.annotated:
+            self.undoing.set_words(UndoWords(describe(corrections, self.annotated.text)))
+            self.saving.add(corrections, lambda: self._is_durable(corrections[0].batch))
 
     def show_act(self, corrections: Sequence[Correction], who: object = None) -> None:
         """Show what the user did in the open article."""
@@ -247,6 +257,7 @@ class Session(Attention):
         self.message.emit(Message(error.sentence, error.hint, action_text, action, error=lasting))
 
     def _finish_saving(self) -> None:
+        self.long_edit.finish()
         self.saving.try_again()
         while self.saving.is_writing:
             self._tasks.wait()

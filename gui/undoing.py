@@ -56,6 +56,7 @@ class Undoing(QObject):
         session.query(lambda store: undo_words(store, session.layer), told)
 
     def _take_back(self, work: Callable[[Store], TakenBack]) -> None:
+        self._session.long_edit.finish()
         self._session.saving.then(work, self._show)
 
     def _show(self, taken: TakenBack) -> None:

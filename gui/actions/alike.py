@@ -9,6 +9,7 @@ from core.annotation.alike import (
     undecided_scoring,
 )
 from core.annotation.annotated_article import AnnotatedArticle
+from core.annotation.correction import Batch, Correction
 from core.annotation.edits.accept import accept
 from core.annotation.edits.reject import reject
 from core.annotation.navigation import next_undecided
@@ -16,6 +17,7 @@ from core.annotation.span import Span, State
 from core.annotation.wording import quoted
 from gui.actions.command import Command
 from gui.context import Context, Predicate, has_focus, has_spans
+from gui.long_edit import in_slices
 from gui.models.span_words import made_by
 
 Choice = Callable[[AnnotatedArticle, Span], Sequence[Span]]
@@ -28,14 +30,18 @@ def _decide(context: Context, spans: Sequence[Span], state: State) -> None:
     annotated = session.annotated
     if annotated is None or not session.can_edit:
         return
-    if state is State.ACCEPTED:
-        session.edit(lambda annotated, batch: accept(spans, batch))
-    else:
-        session.edit(lambda annotated, batch: reject(spans, batch, annotated.relations))
-    following = next_undecided(annotated, focus, context.session.filter.shows)
-    if following and focus in spans:
-        session.set_focus(following.id)
-    tell_decided(context, len(spans), state)
+
+    def act(some: Sequence[Span], annotated: AnnotatedArticle, batch: Batch) -> Sequence[Correction]:
+        accepts = state is State.ACCEPTED
+        return accept(some, batch) if accepts else reject(some, batch, annotated.relations)
+
+    def done() -> None:
+        following = next_undecided(annotated, focus, session.filter.shows)
+        if following and focus in spans:
+            session.set_focus(following.id)
+        tell_decided(context, len(spans), state)
+
+    session.long_edit.start(in_slices(spans, act), done)
 
 
 def tell_decided(context: Context, number: int, state: State) -> None:

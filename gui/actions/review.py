@@ -1,27 +1,35 @@
 """Commands on the open article as a whole: what is left in it, and its review status."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from core.annotation.correction import Status
+from core.annotation.annotated_article import AnnotatedArticle
+from core.annotation.correction import Batch, Correction, Status
 from core.annotation.edits.accept import accept
 from core.annotation.edits.status import set_status
 from core.settings import OPEN_NEXT
 from gui.actions.command import Command, Scope
 from gui.article_order import open_neighbour, open_next
 from gui.context import Context, Predicate, has_article
+from gui.long_edit import in_slices
 
 
 def _finish(context: Context) -> None:
-    context.session.edit(
-        lambda annotated, batch: (
-            *accept([span for span in annotated if not span.decided], batch),
-            *set_status(annotated, Status.REVIEWED, batch),
-        )
-    )
-    if context.settings[OPEN_NEXT]:
-        open_next(context.session)
-    else:
-        context.session.tell("The article is reviewed.", "Alt+Down opens the next one.")
+    """Accept what is left, and with the last of it mark the article; then open the next one."""
+    session, annotated = context.session, context.session.annotated
+    assert annotated
+    left = [span for span in annotated if not span.decided]
+    *most, last = in_slices(left, lambda some, _annotated, batch: accept(some, batch))
+
+    def finish(annotated: AnnotatedArticle, batch: Batch) -> Sequence[Correction]:
+        return (*last(annotated, batch), *set_status(annotated, Status.REVIEWED, batch))
+
+    def done() -> None:
+        if context.settings[OPEN_NEXT]:
+            open_next(session)
+        else:
+            session.tell("The article is reviewed.", "Alt+Down opens the next one.")
+
+    session.long_edit.start([*most, finish], done)
 
 
 def _set(status: Status) -> Callable[[Context], None]:

@@ -58,12 +58,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _concordance(store: "Store", options: argparse.Namespace) -> int:
-    from core.store.query import FILTERS, parse
+    from core.store.query import FILTERS, parse_for_concordance
 
-    query = parse(options.query)
+    query = parse_for_concordance(options.query)
     wanted = {name: getattr(query, name) for name in FILTERS}
-    if query.words and not wanted["surface"]:
-        wanted["surface"] = options.query if not any(wanted.values()) else query.words.replace('"', "")
     found = store.concordance(**wanted, sort=options.sort or "", limit=options.limit)
     records: list[dict[str, Any]] = [asdict(line) for line in found.lines]
     if options.format != TABLE:

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.errors import UsageError, near_match
 from core.store.names import Named, names
@@ -101,6 +101,18 @@ def parse(text: str) -> Query:
 
     words = _TERM.sub(take, encodable(text)).strip()
     return Query(words if _SYNTAX.search(words) else quoted(words), **found)
+
+
+def parse_for_concordance(text: str) -> Query:
+    """Take the query of a concordance apart: its words, where it has no `surface:`, are the surface.
+
+    Raises UsageError for a filter that there is not.
+    """
+    query = parse(text)
+    if not query.words or query.surface:
+        return query
+    plain = text if not query.asks_for_spans and not query.status else query.words.replace('"', "")
+    return replace(query, words="", surface=plain.strip())
 
 
 def check(connection: sqlite3.Connection, query: Query) -> None:

@@ -20,7 +20,12 @@ def _go_to_library(context: Context) -> None:
     context.window.give_keyboard("library")
 
 
+def _search(context: Context) -> None:
+    context.window.give_keyboard("search")
+
+
 COMMANDS = (
     Command("panel.library.go", "Go to the library", _go_to_library, "View", ("Ctrl+L",), section=True),
+    Command("panel.search.go", "Search all articles", _search, "Edit", ("Ctrl+Shift+F",)),
     *(_command(row) for row in PANELS),
 )

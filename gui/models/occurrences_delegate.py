@@ -1,17 +1,16 @@
 """How an occurrence is painted: its tick, the surface in its context, what stands there, where it is."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.review.occurrences import Hit
+from gui.models.in_context import InContext, draw_in_context
 from gui.models.occurrences_model import HIT, TICKED, standing_words
-from gui.theme import Theme, ui_font, unit
+from gui.theme import Theme, unit
 from gui.widgets.check_box import draw_tick
 
 _HEIGHT, _LEFT, _BOX, _GAP = 26, 14, 13, 12
-_SHARES = (0.30, 0.16, 0.24, 0.16, 0.14)
-"""Of the width: left context, surface, right context, what stands there, title."""
 
 
 class OccurrencesDelegate(QStyledItemDelegate):
@@ -40,22 +39,9 @@ class OccurrencesDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self.theme.chosen)
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), self.theme.text)
         self._paint_tick(painter, rect, index.data(TICKED))
-        left, surface, right, standing, title = _columns(rect)
-        normal, strong = ui_font(12), ui_font(12, QFont.Weight.DemiBold)
-        middle, end = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
-        cut_left, cut_right = Qt.TextElideMode.ElideLeft, Qt.TextElideMode.ElideRight
-        theme = self.theme
-        words = standing_words(hit)
-        for place, text, font, tone, align, cut in (
-            (left, hit.left.strip(), normal, theme.muted, middle | end, cut_left),
-            (surface, hit.surface, strong, theme.text, middle | Qt.AlignmentFlag.AlignHCenter, cut_right),
-            (right, hit.right.strip(), normal, theme.muted, middle, cut_right),
-            (standing, words, strong if hit.odd else normal, theme.text, middle, cut_right),
-            (title, hit.title, normal, theme.muted, middle, cut_right),
-        ):
-            painter.setFont(font)
-            painter.setPen(tone)
-            painter.drawText(place, align, QFontMetrics(font).elidedText(text, cut, place.width()))
+        inner = rect.adjusted(unit(_LEFT + _BOX + _GAP), 0, -unit(_LEFT), 0)
+        context = InContext(hit.left, hit.surface, hit.right, standing_words(hit), hit.title)
+        draw_in_context(painter, inner, context, self.theme, marked=bool(hit.odd))
         painter.restore()
 
     def _paint_tick(self, painter: QPainter, rect: QRect, ticked: bool) -> None:
@@ -69,14 +55,3 @@ class OccurrencesDelegate(QStyledItemDelegate):
         if ticked:
             draw_tick(painter, box, QPen(self.theme.text, 1.6))
         painter.restore()
-
-
-def _columns(rect: QRect) -> list[QRect]:
-    start = rect.x() + unit(_LEFT + _BOX + _GAP)
-    room = rect.right() - unit(_LEFT) - start
-    places = []
-    for share in _SHARES:
-        width = int(room * share)
-        places.append(QRect(start, rect.y(), width - unit(_GAP), rect.height()))
-        start += width
-    return places

@@ -37,6 +37,7 @@ PANELS = (
     PanelRow("library", "Library", _LEFT, "gui.panels.library", "LibraryPanel", True),
     PanelRow("entities", "Entities", _RIGHT, "gui.panels.entities", "EntitiesPanel", True),
     PanelRow("span", "Span", _RIGHT, "gui.panels.span_details", "SpanDetailsPanel", True),
+    PanelRow("search", "Search", _BOTTOM, "gui.panels.search", "SearchPanel", False),
     PanelRow("occurrences", "Occurrences", _BOTTOM, "gui.panels.occurrences", "OccurrencesPanel", False),
     PanelRow("findings", "Findings", _BOTTOM, "gui.panels.findings", "FindingsPanel", False),
     PanelRow("history", "History", _BOTTOM, "gui.panels.history", "HistoryPanel", False, "Ctrl+H"),

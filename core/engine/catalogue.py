@@ -1,17 +1,15 @@
 """Which engines there are: Rubricator's own, and the spaCy models that are installed or lie in a folder.
 
-Listing them reads configs and meta.json files, and imports no spaCy.
+Listing them reads configs and meta.json files, and imports no spaCy. What looks for models of others is
+imported when it is needed: the window starts without it.
 """
 
-import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.engine import shipped
 from core.engine.engine_info import MODEL, EngineInfo
-from core.engine.spacy_models import SpacyModel, describe, find_models, model_at
 from core.errors import EngineError, UsageError, near_match
 from core.lean_spacy import import_spacy
 
@@ -26,7 +24,9 @@ def list_engines() -> tuple[EngineInfo, ...]:
 
     One that cannot be used is among them, and its remark says why.
     """
-    return (*shipped_engines(), *(describe(model) for model in _models()))
+    from core.engine import others
+
+    return (*shipped_engines(), *others.engines())
 
 
 def shipped_engines() -> tuple[EngineInfo, ...]:
@@ -42,7 +42,9 @@ def check_engine(name: str) -> EngineInfo:
     """
     if name in shipped.names():
         return shipped.describe(name)
-    return _usable(_find(name))
+    from core.engine import others
+
+    return others.check(name)
 
 
 def stages(name: str) -> tuple[str, ...]:
@@ -76,7 +78,9 @@ def load_engine(
     check_stages(name, without)
     if name in shipped.names():
         return _load_shipped(name if MODEL in without else shipped.usable_engine(name), without, knowledge)
-    return _load_model(_find(name), without, knowledge)
+    from core.engine import others
+
+    return others.load(name, without, knowledge)
 
 
 def _load_shipped(name: str, without: Collection[str], knowledge: Sequence[Path]) -> "Engine":
@@ -91,53 +95,21 @@ def _load_shipped(name: str, without: Collection[str], knowledge: Sequence[Path]
     return Engine(name, info.version, info.threshold, nlp, Knowledge(knowledge))
 
 
-def _load_model(model: SpacyModel, without: Collection[str], knowledge: Sequence[Path]) -> "Engine":
-    import_spacy()
-    from core.engine.assembly import assemble_model
-    from core.engine.engine import Engine
-    from core.engine.knowledge.knowledge import Knowledge
-
-    info = describe(model)
-    nlp = assemble_model(model, info, without)
-    name = Path(info.name).name
-    return Engine(name, info.version, info.threshold, nlp, Knowledge(knowledge), info.language)
-
-
 def _shipped_or_fault(name: str) -> EngineInfo:
     try:
         return shipped.describe(name)
     except EngineError as fault:
         section = shipped.read_section(name)
-        licence, description = section["licence"], section["description"]
         return EngineInfo(
-            name, section["version"], licence, description, (), {}, 0.0, (), shipped.PLACE, str(fault), False
+            name=name,
+            version=section["version"],
+            licence=section["licence"],
+            description=section["description"],
+            labels=(),
+            scores={},
+            threshold=0.0,
+            stages=(),
+            place=shipped.PLACE,
+            remark=str(fault),
+            usable=False,
         )
-
-
-def _models() -> Iterator[SpacyModel]:
-    """Yield the models of others; one whose name is taken is called by its path."""
-    taken = set(shipped.names())
-    for model in find_models():
-        yield replace(model, name=str(model.folder)) if model.name in taken else model
-        taken.add(model.name)
-
-
-def _find(name: str) -> SpacyModel:
-    models = {model.name: model for model in _models()}
-    if name in models:
-        return models[name]
-    path = Path(name).expanduser()
-    if path.is_dir():
-        return model_at(path)
-    if os.sep in name or "/" in name:
-        raise UsageError(f'There is no model folder "{name}".', '"rubricator engines" lists them.')
-    known = (*shipped.names(), *models)
-    hint = near_match(name, known) or f"There are: {', '.join(known)}."
-    raise UsageError(f'There is no engine "{name}".', hint)
-
-
-def _usable(model: SpacyModel) -> EngineInfo:
-    info = describe(model)
-    if not info.usable:
-        raise EngineError(f'The engine "{info.name}" cannot be used.', info.remark)
-    return info

@@ -75,3 +75,13 @@ def test_a_missing_model_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(shipped, "model_path", lambda section: tmp_path / "news-fast")
     with pytest.raises(EngineError):
         load_engine("news-fast")
+
+
+def test_a_damaged_model_of_ours_is_listed_with_a_remark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shipped, "model_path", lambda section: tmp_path if section["model"] else None)
+    listed = {engine.name: engine for engine in list_engines()}
+    assert not listed["news"].usable
+    assert listed["news"].remark.startswith("The model ")
+    assert listed["rules"].usable

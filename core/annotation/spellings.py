@@ -22,6 +22,15 @@ class Spellings:
         return [match.span() for match in self._pattern.finditer(text)] if self._pattern else []
 
 
+def entity_name(surface: str) -> str:
+    """Return what all spellings of a surface have in common: no case, one blank between words.
+
+    >>> entity_name("NORTH-Korea")
+    'north korea'
+    """
+    return " ".join(_SEPARATOR.split(surface.strip(" -"))).replace("’", "'").casefold() or surface
+
+
 def _pattern(words: list[list[str]]) -> str:
     # The look-behind stands after the first letter, so that the search can begin with a set of letters.
     first = words[0][0]

@@ -16,7 +16,7 @@ from gui.widgets.rule import Rule
 from gui.widgets.stacked_row import StackedRow
 from gui.widgets.stroke import StrokeMark
 from gui.widgets.swatch import Swatch
-from gui.widgets.text_label import TextLabel
+from gui.widgets.text_label import TextLabel, shortened
 from gui.widgets.themed import pass_theme
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class SpanDetailsPanel(QWidget):
         stroke = stroke_of(span, session.threshold)
         self._begin("Span", session.annotated.surface(span), self._span_keys)
         self._swatch.show_label(label)
-        self._label.show_text(label.name)
+        self._label.show_text(shortened(label.name))
         self._stroke.show_stroke(stroke, self._theme.label_colours(label).ink)
         self._state.show_text(str(stroke))
         for part in (self._swatch, self._label, self._state):

@@ -13,15 +13,13 @@ from gui.theme import Theme, ui_font, unit
 from gui.widgets.check_box import draw_tick
 from gui.widgets.progress_strip import ProgressStrip
 from gui.widgets.text_button import ActionButton
-from gui.widgets.text_label import TextLabel
+from gui.widgets.text_label import TextLabel, shortened
 from gui.widgets.themed import pass_theme
 
 if TYPE_CHECKING:
     from gui.session import Session
 
 _HEIGHT = 28
-_LONGEST = 28
-"""Characters of a name that are shown at most: the bar must not keep the window wide."""
 
 
 class StatusBar(QStatusBar):
@@ -127,8 +125,8 @@ class StatusBar(QStatusBar):
         self._brush.show_text(f"Brush {session.labels.brush}, Esc ends it" if session.labels.brush else "")
         words = {"Layer": session.layer, "Annotator": session.annotator, "Engine": session.engine_words}
         for name, value in words.items():
-            self._values[name].show_text(_short(value))
-            self._values[name].setToolTip(value if len(value) > _LONGEST else "")
+            self._values[name].show_text(shortened(value))
+            self._values[name].setToolTip(value if value != shortened(value) else "")
         self._show_saved(session.unsaved, annotated is not None)
 
     def _show_saved(self, unsaved: int, is_open: bool) -> None:
@@ -140,10 +138,6 @@ class StatusBar(QStatusBar):
         else:
             self._saved.show_text("Saved" if is_open else "")
             self._saved.set_tone("text")
-
-
-def _short(value: str) -> str:
-    return value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1].rstrip()}…"
 
 
 class _Tick(QWidget):

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gui.theme import Theme, ui_font
 
+_LONGEST_NAME = 28
+
 
 class TextLabel(QLabel):
     """Plain text in a theme colour, named by its field (`text`, `muted`, `focus` ...).
@@ -74,6 +76,11 @@ class TextLabel(QLabel):
             text = fit_lines(text, self.fontMetrics(), width, self._lines)
         if text != self.text():
             self.setText(text)
+
+
+def shortened(name: str) -> str:
+    """Return a name cut to what a row has room for: one that is endless must not keep the window wide."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def fit_lines(text: str, metrics: QFontMetrics, width: int, lines: int) -> str:

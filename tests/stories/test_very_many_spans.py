@@ -1,4 +1,4 @@
-"""Fifty thousand spans are decided on at once: keys are heard meanwhile, and it is one batch and one undo."""
+"""Very many spans are decided on at once: keys are heard meanwhile, and it is one batch and one undo."""
 
 from pathlib import Path
 from time import perf_counter
@@ -11,7 +11,7 @@ from core.annotation.correction import Action, Batch
 from core.annotation.span import Span, State
 from core.store.store import Store
 
-SPANS = 50_000
+SPANS = 20_000
 
 
 def great_store(path: Path, spans: int = SPANS) -> Path:
@@ -47,8 +47,8 @@ def test_all_of_a_label_is_one_batch_and_one_undo(open_window: OpenWindow, tmp_p
     user.do("alike.accept_label")
     user.wait_until(lambda: annotated.count(State.ACCEPTED) == SPANS)
     beat.stop()
-    assert len(beats) > 20  # so often the window could have heard a key
-    user.read("50,000 spans were accepted")
+    assert len(beats) > 10  # so often the window could have heard a key
+    user.read("20,000 spans were accepted")
     user.wait_until(lambda: user.session.unsaved == 0)
     assert user.ask("SELECT count(DISTINCT batch) FROM corrections WHERE action = 'accept'") == [(1,)]
     user.press("Ctrl+Z")

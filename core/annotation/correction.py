@@ -4,11 +4,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import isfinite
 from typing import Any
 
 from core.annotation.identity import new_id, now
 from core.annotation.relation import Relation
 from core.annotation.span import Span
+from core.annotation.span_json import span_json
+
+# Made once: `json.dumps` would make an encoder for each of millions of events.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Action(StrEnum):
@@ -103,8 +108,28 @@ def subject_to_json(subject: Subject | None) -> str | None:
     """Return a subject as JSON text, as the store's `before` and `after` hold it."""
     if subject is None:
         return None
-    data = {"status": str(subject)} if isinstance(subject, Status) else subject.to_json()
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    if isinstance(subject, Span):
+        return _span_to_json(subject)
+    return _encode({"status": str(subject)} if isinstance(subject, Status) else subject.to_json())
+
+
+def _span_to_json(span: Span) -> str:
+    score = span.score
+    if score is not None and not isfinite(score):
+        return _encode(span.to_json())
+    return span_json(
+        span.id,
+        span.layer,
+        span.start,
+        span.end,
+        span.label,
+        span.state.value,
+        span.origin,
+        score,
+        span.annotator,
+        span.note,
+        _encode(dict(span.meta)) if span.meta else "{}",
+    )
 
 
 def subject_from_json(text: str | None) -> Subject | None:

@@ -2,7 +2,6 @@
 
 import os
 import time
-import uuid
 from datetime import UTC, datetime
 
 
@@ -15,8 +14,8 @@ def new_id() -> str:
     milliseconds, rest = divmod(time.time_ns(), 1_000_000)
     number = milliseconds << 80 | (7 << 12 | rest * 4096 // 1_000_000) << 64
     number |= int.from_bytes(os.urandom(8))
-    number = number & ~(0x3 << 62) | 2 << 62
-    return str(uuid.UUID(int=number))
+    digits = f"{number & ~(0x3 << 62) | 2 << 62:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def now() -> str:

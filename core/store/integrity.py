@@ -14,7 +14,7 @@ from core.store.batches import batches_of, undone
 from core.store.file_check import file_findings
 from core.store.findings import CheckReport, Finding
 from core.store.opening import connect, transaction
-from core.store.replay import Quoted, Replay, compare_relations, compare_spans, working_actions
+from core.store.replay import Replay, compare_relations, compare_spans, working_actions
 from core.store.rows import RELATION_COLUMNS, SPAN_COLUMNS, Row
 
 _DECIDED = ("accepted", "rejected")
@@ -44,7 +44,7 @@ def check(connection: sqlite3.Connection, path: Path, progress: Progress) -> Che
 def _check_contents(connection: sqlite3.Connection, progress: Progress) -> CheckReport:
     findings = list(_undo_findings(connection))
     ids = [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY seq")]
-    working, quoted = working_actions(), Quoted()
+    working = working_actions()
     spans = corrections = 0
     for article_id in progress.over(ids, len(ids), "Checking articles"):
         replay = Replay(article_id)
@@ -53,15 +53,13 @@ def _check_contents(connection: sqlite3.Connection, progress: Progress) -> Check
             f"SELECT surface, {SPAN_COLUMNS} FROM spans WHERE article_id = ?", (article_id,)
         ).fetchall()
         findings += replay.findings
-        findings += _article_findings(connection, replay, rows, quoted)
+        findings += _article_findings(connection, replay, rows)
         spans += len(rows)
         corrections += replay.count
     return CheckReport(len(ids), spans, corrections, tuple(findings))
 
 
-def _article_findings(
-    connection: sqlite3.Connection, replay: Replay, rows: list[Row], quoted: Quoted
-) -> Iterator[Finding]:
+def _article_findings(connection: sqlite3.Connection, replay: Replay, rows: list[Row]) -> Iterator[Finding]:
     article_id = replay.article_id
     text, sha256 = connection.execute(
         "SELECT text, sha256 FROM articles WHERE id = ?", (article_id,)
@@ -71,7 +69,7 @@ def _article_findings(
     relations = connection.execute(
         f"SELECT {RELATION_COLUMNS} FROM relations WHERE article_id = ?", (article_id,)
     )
-    yield from compare_spans(replay, [row[1:] for row in rows], quoted)
+    yield from compare_spans(replay, [row[1:] for row in rows])
     yield from compare_relations(replay, relations)
     yield from _place_findings(article_id, text, rows)
     yield from _review_findings(connection, replay, rows)

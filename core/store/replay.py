@@ -8,6 +8,7 @@ from typing import Any
 
 from core.annotation.correction import Action, Correction
 from core.annotation.span import Span
+from core.annotation.span_json import span_json
 from core.store.findings import Finding
 from core.store.rows import Row
 
@@ -86,9 +87,9 @@ class Replay:
         self.findings.append(Finding("replay", self.article_id, span_id, sentence))
 
 
-def compare_spans(replay: Replay, rows: Sequence[Row], quoted: "Quoted") -> Iterator[Finding]:
+def compare_spans(replay: Replay, rows: Sequence[Row]) -> Iterator[Finding]:
     """Yield where the rows of SPAN_COLUMNS are not the spans that the replay gave."""
-    doubtful = [row for row in rows if replay.spans.get(row[-1]) != _as_written(row, quoted)]
+    doubtful = [row for row in rows if replay.spans.get(row[-1]) != _as_written(row)]
     known = {row[-1] for row in rows}
     left = {key: after for key, after in replay.spans.items() if key not in known}
     left |= {row[-1]: replay.spans[row[-1]] for row in doubtful if row[-1] in replay.spans}
@@ -122,39 +123,13 @@ def _differences(data: dict[str, Any], row: Row, keys: tuple[str, ...]) -> str:
     return ", ".join(key for key in keys if data.get(key) != present[key])
 
 
-class Quoted(dict[str, str]):
-    """A text to its JSON; labels, layers and names come again and again."""
-
-    def __missing__(self, text: str) -> str:
-        self[text] = json.dumps(text, ensure_ascii=False)
-        return self[text]
-
-
-_SPAN_JSON = (
-    '{"id":"%s","layer":%s,"start":%d,"end":%d,"label":%s,"state":"%s","origin":%s,"score":%s,'
-    '"annotator":%s,"note":%s,"meta":%s}'
-)
-
-
-def _as_written(row: Row, quoted: Quoted) -> str:
+def _as_written(row: Row) -> str:
     """Return a row of SPAN_COLUMNS as the history writes it, but for a text that is written otherwise.
 
     Nearly all rows are told to be right by it, much faster than by reading the JSON.
     """
     start, end, label, layer, state, origin, score, annotator, note, meta, span_id = row
-    return _SPAN_JSON % (
-        span_id,
-        quoted[layer],
-        start,
-        end,
-        quoted[label],
-        state,
-        quoted[origin],
-        "null" if score is None else score,
-        quoted[annotator],
-        json.dumps(note, ensure_ascii=False) if note else '""',
-        meta,
-    )
+    return span_json(span_id, layer, start, end, label, state, origin, score, annotator, note, meta)
 
 
 def _equal(one: str | None, other: str | None) -> bool:

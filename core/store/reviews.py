@@ -22,7 +22,7 @@ class Review:
 
     def take(self, correction: Correction) -> None:
         """Follow the status through a correction, as AnnotatedArticle.apply does."""
-        if correction.begins_work and self.status is Status.TODO:
+        if self.status is Status.TODO and correction.begins_work:
             self.status = Status.IN_PROGRESS
         if isinstance(correction.subject, Status):
             self.status = correction.subject

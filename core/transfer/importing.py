@@ -1,8 +1,7 @@
 """Documents into a store: nothing twice, nothing that a person did overwritten."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from core.annotation.article import Article
 from core.annotation.correction import Correction
@@ -15,8 +14,9 @@ from core.progress import Progress
 from core.store.store import Store
 from core.transfer.incoming import Present, corrections_of, with_new_ids
 
-_AT_ONCE = 50
-"""How many documents are committed at once."""
+_DOCUMENTS_AT_ONCE = 200
+_SPANS_AT_ONCE = 10_000
+"""How much is committed at once, at least: each commit waits for the disk, and holds up who else writes."""
 
 
 @dataclass(slots=True)
@@ -56,12 +56,28 @@ def import_documents(
     """
     report = ImportReport()
     stream = (progress or Progress()).over(documents, what="importing")
-    while some := list(islice(stream, _AT_ONCE)):
+    for some in _lots(stream):
         report.failures += [one for one in some if isinstance(one, InputError)]
         found = [one for one in some if isinstance(one, Document)]
         report.remarks += [remark for one in found for remark in one.remarks]
-        _commit(store, _at_home(store, found, annotator, report), annotator, report)
+        before = len(report.added)
+        with store.one_transaction():
+            at_home = _at_home(store, found, annotator, report)
+            _commit(store, at_home, annotator, report, set(report.added[before:]))
     return report
+
+
+def _lots(stream: Iterator[Document | InputError]) -> Iterator[list[Document | InputError]]:
+    lot: list[Document | InputError] = []
+    spans = 0
+    for one in stream:
+        lot.append(one)
+        spans += len(one.spans) if isinstance(one, Document) else 0
+        if len(lot) == _DOCUMENTS_AT_ONCE or spans >= _SPANS_AT_ONCE:
+            yield lot
+            lot, spans = [], 0
+    if lot:
+        yield lot
 
 
 def _at_home(store: Store, documents: list[Document], layer: str, report: ImportReport) -> list[Document]:
@@ -98,10 +114,15 @@ def _moved(document: Document, home: Article, layer: str) -> Document:
     return replace(document, article=home, spans=spans, relations=relations)
 
 
-def _commit(store: Store, documents: list[Document], annotator: str, report: ImportReport) -> None:
-    """Commit the documents at once; one by one where ids in them are taken, for those give way."""
+def _commit(
+    store: Store, documents: list[Document], annotator: str, report: ImportReport, fresh: Collection[str]
+) -> None:
+    """Commit the documents at once; one by one where ids in them are taken, for those give way.
+
+    `fresh` are the ids of articles in which there is nothing yet.
+    """
     try:
-        _commit_at_once(store, documents, annotator, report)
+        _commit_at_once(store, documents, annotator, report, fresh)
     except ConflictError:
         for document in documents:
             try:
@@ -110,8 +131,10 @@ def _commit(store: Store, documents: list[Document], annotator: str, report: Imp
                 _commit_at_once(store, [with_new_ids(document)], annotator, report)
 
 
-def _commit_at_once(store: Store, documents: list[Document], annotator: str, report: ImportReport) -> None:
-    present = Present(store)
+def _commit_at_once(
+    store: Store, documents: list[Document], annotator: str, report: ImportReport, fresh: Collection[str] = ()
+) -> None:
+    present = Present(store, fresh)
     corrections = [one for document in documents for one in corrections_of(document, present, annotator)]
     store.commit(corrections)
     report.count(corrections)

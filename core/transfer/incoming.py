@@ -1,6 +1,6 @@
 """One document's spans and relations as `import` corrections, beside what its article has already."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from core.annotation.correction import Action, Batch, Correction
@@ -23,17 +23,18 @@ class _Layer:
 
 
 class Present:
-    """What articles have already; each is read from the store once."""
+    """What articles have already; each is read from the store once, `fresh` ones not at all."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, fresh: Collection[str] = ()) -> None:
         self._store = store
+        self._fresh = fresh
         self._layers: dict[tuple[str, str], _Layer] = {}
 
     def layer(self, article_id: str, layer: str) -> _Layer:
         """Return what an article has in a layer, and what was imported into it before."""
         key = article_id, layer
         if key not in self._layers:
-            self._layers[key] = self._read(article_id, layer)
+            self._layers[key] = _Layer() if article_id in self._fresh else self._read(article_id, layer)
         return self._layers[key]
 
     def _read(self, article_id: str, layer: str) -> _Layer:
@@ -49,20 +50,31 @@ class Present:
 
 def corrections_of(document: Document, present: Present, annotator: str) -> Iterator[Correction]:
     """Yield the corrections that bring in what is new of a document; then it counts as present."""
-    batch = Batch(document.article.id, "", annotator)
-    ids = {}
-    for span in document.spans:
-        there = present.layer(document.article.id, span.layer)
-        if _place(span) not in there.spans:
-            ids[span.id] = span.id
-            yield replace(batch, layer=span.layer).correction(Action.IMPORT, None, span)
-        elif _place(span) in there.ids:
-            ids[span.id] = there.ids[_place(span)]
+    article_id = document.article.id
+    batch = Batch(article_id, "", annotator)
+    ids: dict[str, str] = {}
+    for layer, spans in _by_layer(document.spans).items():
+        there, within = present.layer(article_id, layer), replace(batch, layer=layer)
+        for span in spans:
+            place = _place(span)
+            if place not in there.spans:
+                ids[span.id] = span.id
+                yield within.correction(Action.IMPORT, None, span)
+            elif place in there.ids:
+                ids[span.id] = there.ids[place]
     yield from _relations(document, present, batch, ids)
-    for span in document.spans:
-        there = present.layer(document.article.id, span.layer)
-        there.ids.setdefault(_place(span), ids.get(span.id, span.id))
-        there.spans.add(_place(span))
+    for layer, spans in _by_layer(document.spans).items():
+        there = present.layer(article_id, layer)
+        for span in spans:
+            there.ids.setdefault(_place(span), ids.get(span.id, span.id))
+            there.spans.add(_place(span))
+
+
+def _by_layer(spans: Iterable[Span]) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = {}
+    for span in spans:
+        found.setdefault(span.layer, []).append(span)
+    return found
 
 
 def _relations(

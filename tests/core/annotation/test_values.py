@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from core.annotation.interval_index import IntervalIndex
 from core.annotation.lanes import assign_lanes
 from core.annotation.navigation import next_doubtful, next_span, next_undecided, previous_span, span_at
 from core.annotation.relation import Relation
-from core.annotation.span import State
+from core.annotation.span import Span, State
 from core.errors import UsageError
 
 
@@ -51,6 +53,18 @@ def test_subjects_survive_json(data: st.DataObject) -> None:
     relation = Relation("a", "b", "located in", "ann", {"x": 1})
     for subject in (span, relation, Status.FLAGGED, None):
         assert subject_from_json(subject_to_json(subject)) == subject
+
+
+@given(
+    words=st.lists(st.text(), min_size=6, max_size=6),
+    score=st.none() | st.floats(allow_nan=False) | st.integers(0, 1),
+    meta=st.dictionaries(st.text(), st.text() | st.integers() | st.none()),
+    state=st.sampled_from(State),
+)
+def test_a_spans_json_is_what_the_json_module_writes(words, score, meta, state) -> None:
+    label, layer, origin, annotator, note, span_id = words
+    span = Span(1, 2, label, layer, state, origin, score, annotator, note, meta, span_id)
+    assert subject_to_json(span) == json.dumps(span.to_json(), ensure_ascii=False, separators=(",", ":"))
 
 
 @given(st.data())

@@ -1,0 +1,115 @@
+"""Layers compared and made into gold: by hand, by ready merges, undone like any work."""
+
+import pytest
+
+from core.annotation.correction import Batch
+from core.annotation.span import State
+from core.errors import UsageError
+from core.review.adjudication import (
+    GOLD,
+    Comparison,
+    Kind,
+    adjudicate,
+    all_agree,
+    compare,
+    is_settled,
+    majority,
+    merge_layers,
+    prefer,
+)
+from core.store.store import Store
+from core.store.undoing import redo_last, undo_last
+
+TEXT = "Ana saw Oslo, the Bank of Rome, and Bo."
+OF_ANNA = (("Ana", "PERSON"), ("Oslo", "GPE"), ("the Bank of Rome", "ORG"))
+OF_BO = (("Ana", "PERSON"), ("Oslo", "LOC"), ("Bank of Rome", "ORG"), ("Bo", "PERSON", 36))
+
+
+@pytest.fixture
+def article_id(write) -> str:
+    for layer, spans in (("anna", OF_ANNA), ("bo", OF_BO)):
+        rows = [(*one[:2], "accepted", *([{"start": one[2]}] if len(one) > 2 else [])) for one in spans]
+        found = write(TEXT, *rows, layer=layer)
+    return found.id
+
+
+def compared(store: Store, article_id: str, *layers: str) -> Comparison:
+    return compare([store.annotated(article_id, layer) for layer in layers or ("anna", "bo")])
+
+
+def gold(store: Store, article_id: str, state: State = State.ACCEPTED) -> list[tuple[str, str]]:
+    annotated = store.annotated(article_id, GOLD)
+    return [(annotated.surface(span), span.label) for span in annotated if span.state is state]
+
+
+def take(store: Store, article_id: str, number: int, *layers: str) -> None:
+    difference = compared(store, article_id).differences[number]
+    annotated = store.annotated(article_id, GOLD)
+    store.commit(adjudicate(annotated, difference, layers, Batch(article_id, GOLD, "cleo")))
+
+
+def test_differences_by_kind(store: Store, article_id: str) -> None:
+    found = compared(store, article_id)
+    assert found.agreed == ((0, 3, "PERSON"),)
+    assert [one.kind for one in found.differences] == [Kind.LABEL, Kind.EDGE, Kind.ONLY_ONE]
+    assert [(one.start, one.end) for one in found.differences] == [(8, 12), (14, 30), (36, 38)]
+    assert found.differences[2].spans["anna"] == ()
+
+
+def test_nested_spans_that_all_have_hide_no_difference(store: Store, write) -> None:
+    outer, inner = ("Bank of Oslo", "ORG", "accepted"), ("Oslo", "GPE", "accepted")
+    write("Bank of Oslo", outer, layer="anna")
+    article = write("Bank of Oslo", outer, inner, layer="bo")
+    (difference,) = compared(store, article.id).differences
+    assert (difference.kind, difference.start, difference.end) == (Kind.ONLY_ONE, 8, 12)
+
+
+def test_this_the_other_both_neither(store: Store, article_id: str) -> None:
+    first, second, third = compared(store, article_id).differences
+    take(store, article_id, 0, "anna")
+    take(store, article_id, 1, "anna", "bo")
+    take(store, article_id, 2)
+    assert gold(store, article_id) == [("Oslo", "GPE"), ("the Bank of Rome", "ORG"), ("Bank of Rome", "ORG")]
+    assert gold(store, article_id, State.REJECTED) == [("Oslo", "LOC"), ("Bo", "PERSON")]
+    annotated = store.annotated(article_id, GOLD)
+    assert all(is_settled(annotated, one) for one in (first, second, third))
+    take(store, article_id, 0, "bo")
+    assert ("Oslo", "LOC") in gold(store, article_id)
+    assert ("Oslo", "GPE") not in gold(store, article_id)
+    assert {one.annotator for one in store.history(layer=GOLD)} == {"cleo"}
+    undo_last(store, GOLD, "cleo")
+    assert ("Oslo", "GPE") in gold(store, article_id)
+    assert store.check().sound
+
+
+def test_all_agree_leaves_the_rest(store: Store, article_id: str) -> None:
+    merge_layers(store, ["anna", "bo"], all_agree, "cleo")
+    assert gold(store, article_id) == [("Ana", "PERSON")]
+    annotated = store.annotated(article_id, GOLD)
+    assert not any(is_settled(annotated, one) for one in compared(store, article_id).differences)
+
+
+def test_majority_of_three(store: Store, write, article_id: str) -> None:
+    write(TEXT, ("Oslo", "GPE", "accepted"), layer="dan")
+    made = merge_layers(store, ["anna", "bo", "dan"], majority, "cleo")
+    assert gold(store, article_id) == [("Ana", "PERSON"), ("Oslo", "GPE")]
+    assert len(gold(store, article_id, State.REJECTED)) == 4
+    assert len({one.batch for one in made}) == 1
+    undo_last(store, GOLD, "cleo")
+    assert gold(store, article_id) == []
+    redo_last(store, GOLD, "cleo")
+    assert len(gold(store, article_id)) == 2
+
+
+def test_a_tie_is_left_and_what_was_decided_stays(store: Store, article_id: str) -> None:
+    take(store, article_id, 0, "bo")
+    merge_layers(store, ["anna", "bo"], majority, "cleo")
+    assert gold(store, article_id) == [("Ana", "PERSON"), ("Oslo", "LOC")]
+    merge_layers(store, ["anna", "bo"], prefer("anna"), "cleo")
+    assert gold(store, article_id) == [("Ana", "PERSON"), ("Oslo", "LOC"), ("the Bank of Rome", "ORG")]
+
+
+def test_some_articles_alone(store: Store, article_id: str) -> None:
+    assert merge_layers(store, ["anna", "bo"], all_agree, "cleo", article_ids=["another"]) == ()
+    with pytest.raises(UsageError, match="two other layers"):
+        merge_layers(store, ["anna", GOLD], all_agree, "cleo")

@@ -13,14 +13,20 @@ from gui.widgets.swatch import draw_swatch, swatch_side
 Form = Callable[[Label], str]
 """What of a label's name is shown beside its swatch."""
 
-_FORMS: tuple[Form, ...] = (lambda label: label.name, lambda label: label.short, lambda label: "")
+_FORMS: tuple[Form, ...] = (
+    lambda label: label.name,
+    lambda label: label.short,
+    lambda label: "" if label.key else label.short,
+)
+_MOST_LINES = 2
+"""A scheme of hundreds of labels is not to push the article out: the label palette has all of them."""
 _HEIGHT = 38
 _BUTTON_HEIGHT = 26
 _SIDE_MARGIN = 12
 
 
 class LabelLine(QWidget):
-    """Names in full where there is room, else short, else keys alone, and then in several lines."""
+    """Names in full where there is room, else short, else keys alone, and then in two lines at most."""
 
     label_chosen = Signal(str)
 
@@ -106,6 +112,10 @@ class LabelLine(QWidget):
             for button in family:
                 button.set_form(form)
         rows = self._rows(room)
+        for number, row in enumerate(rows):
+            for button in (button for part in row for button in part):
+                button.setVisible(number < _MOST_LINES)
+        del rows[_MOST_LINES:]
         self._rules = []
         for index, row in enumerate(rows):
             self._place(row, index * unit(_HEIGHT))

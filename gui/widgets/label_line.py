@@ -18,7 +18,7 @@ _FORMS: tuple[Form, ...] = (
     lambda label: label.short,
     lambda label: "" if label.key else label.short,
 )
-_MOST_LINES = 2
+_MOST_LINES = 3
 """A scheme of hundreds of labels is not to push the article out: the label palette has all of them."""
 _HEIGHT = 38
 _BUTTON_HEIGHT = 26
@@ -26,7 +26,7 @@ _SIDE_MARGIN = 12
 
 
 class LabelLine(QWidget):
-    """Names in full where there is room, else short, else keys alone, and then in two lines at most."""
+    """Names in full where there is room, else short, else keys alone, and then in a few lines."""
 
     label_chosen = Signal(str)
 

@@ -35,7 +35,8 @@ class EngineProcess(QObject):
         self._arguments = ["-m", "core.engine.worker", "--engine", engine, *folders]
         self._waiting: dict[str, str] = {}
         self._restarts = 1
-        self._refused = False
+        self._refusal: RubricatorError | None = None
+        """Why the process that is ending could not load its engine."""
         self._process: QProcess | None = None
 
     @property
@@ -46,7 +47,7 @@ class EngineProcess(QObject):
     def start(self) -> None:
         """Start the process, anew if one runs."""
         self.stop()
-        self._refused = False
+        self._refusal = None
         process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("OMP_NUM_THREADS", "1")
@@ -98,13 +99,17 @@ class EngineProcess(QObject):
         if answer["event"] == "knowledge":
             self.knowledge_faults.emit(answer["faults"])
             return
-        self._refused = "id" not in answer
-        self._waiting.pop(answer.get("id", ""), None)
-        self.failed.emit(RubricatorError(answer["sentence"], answer.get("hint", "")))
+        error = RubricatorError(answer["sentence"], answer.get("hint", ""))
+        if "id" in answer:
+            self._waiting.pop(answer["id"], None)
+            self.failed.emit(error)
+        else:
+            self._refusal = error
 
     def _ended(self) -> None:
         self._process = None
-        if self._refused:
+        if self._refusal:
+            self.failed.emit(self._refusal)
             return
         again = self._restarts > 0
         self.died.emit(again)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -31,8 +32,8 @@ class Proposing(QObject):
         self._remember = remember
         self._doubtful_below = doubtful_below
         self._session = session
-        self._name = engine
-        self._ready_words = engine
+        self._name = Path(engine).name
+        self._ready_words = self._name
         self.process = EngineProcess(engine, folders(session.path.absolute()), self)
         self.process.ready.connect(self._ready)
         self.process.proposed.connect(self._proposed)

@@ -1,11 +1,11 @@
 """The evidence on a string: what people decided about it, in sum and beside the words that it stood with."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.annotation.span import State
-from core.learning.pieces import Surroundings, surroundings
+from core.learning.pieces import words_beside
 from core.store.decisions import Decision
 
 AGREED = 0.75
@@ -93,16 +93,19 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """All that is remembered of a string: the evidence, that beside each word, and what a person pinned.
+    """All that is remembered of a string: the evidence, and what a person pinned.
 
     `pin` is a label that the string always gets; empty: it is never proposed; None: nothing is pinned.
-    `stood` counts the places of a string of common words in the articles where it was decided.
+    Where the text around decisions was read, `left` and `right` have them by the word beside the string, and
+    a string of common words was accepted at `marked` of the `stood` places where it stands in those articles.
     """
 
+    surface: str = ""
     evidence: Evidence = field(default_factory=Evidence)
-    left: Mapping[str, Evidence] = field(default_factory=dict)
-    right: Mapping[str, Evidence] = field(default_factory=dict)
     pin: str | None = None
+    left: Mapping[str, Sequence[Decision]] = field(default_factory=dict)
+    right: Mapping[str, Sequence[Decision]] = field(default_factory=dict)
+    marked: int = 0
     stood: int = 0
 
     @property
@@ -113,8 +116,7 @@ class Remembered:
     @property
     def usually_marked(self) -> bool:
         """Whether people marked a string of common words twice or more, at most places where it stood."""
-        times = self.evidence.accepted.get(self.evidence.label, 0)
-        return not self.stood or times >= max(_COMMON, AGREED * self.stood)
+        return not self.stood or self.marked >= max(_COMMON, AGREED * self.stood)
 
     def __str__(self) -> str:
         """Return what the memory rests on, in words."""
@@ -136,13 +138,15 @@ class Remembered:
             return "", "nothing"
         return "", "by the words beside it" if evidence.accepted else "doubtful"
 
-    def at(self, beside: Surroundings) -> Evidence:
-        """Return the evidence for a place: that beside one of its words where this tells more, else all."""
-        found = [self.left.get(beside.left), self.right.get(beside.right)]
-        told = [one for one in found if one is not None and one.decisions > 1 and not one.mixed]
-        if self.evidence.mixed and told:
-            return max(told, key=lambda one: one.decisions)
-        return self.evidence
+    def at(self, text: str, start: int) -> Evidence:
+        """Return the evidence for a place of a text: that beside one of its words where this tells more."""
+        if not self.evidence.mixed or not self.left:
+            return self.evidence
+        left, right = words_beside(text, start, start + len(self.surface))
+        some = (self.left.get(left, ()), self.right.get(right, ()))
+        found = [evidence_of(self.surface, those) for those in some]
+        told = [one for one in found if one.decisions > 1 and not one.mixed]
+        return max(told, key=lambda one: one.decisions, default=self.evidence)
 
 
 def evidence_of(surface: str, decisions: Iterable[Decision]) -> Evidence:
@@ -165,18 +169,16 @@ def evidence_of(surface: str, decisions: Iterable[Decision]) -> Evidence:
 def remembered_of(surface: str, decisions: Iterable[Decision], pin: str | None = None) -> Remembered:
     """Return what is remembered of a string; beside which words where the decisions have text around them."""
     some = list(decisions)
+    evidence = evidence_of(surface, some)
     left: defaultdict[str, list[Decision]] = defaultdict(list)
     right: defaultdict[str, list[Decision]] = defaultdict(list)
     for one in some:
         if one.around:
             start = (one.proposed_start if one.surface != surface else one.start) - one.around_start
-            beside = surroundings(one.around, start, start + len(surface))
-            left[beside.left].append(one)
-            right[beside.right].append(one)
-    return Remembered(
-        evidence_of(surface, some),
-        {word: evidence_of(surface, those) for word, those in left.items()},
-        {word: evidence_of(surface, those) for word, those in right.items()},
-        pin,
-        sum({one.article_id: one.stood for one in some if one.surface == surface}.values()),
-    )
+            before, behind = words_beside(one.around, start, start + len(surface))
+            left[before].append(one)
+            right[behind].append(one)
+    common = [one for one in some if one.surface == surface and one.stood]
+    marked = sum(one.state is State.ACCEPTED and one.label == evidence.label for one in common)
+    stood = sum({one.article_id: one.stood for one in common}.values())
+    return Remembered(surface, evidence, pin, left, right, marked, stood)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from core.engine.proposal import Proposal
 from core.learning.evidence import Evidence, Remembered
 from core.learning.habits import Habits
-from core.learning.pieces import runs, surroundings
+from core.learning.pieces import runs
 
 ORIGIN = "memory"
 
@@ -74,7 +74,7 @@ class Memory:
     def _by_string(self, text: str, proposal: Proposal, known: Remembered) -> Recalled | None:
         if known.pin is not None:
             return _pinned(proposal, known)
-        evidence = known.at(surroundings(text, proposal.start, proposal.end))
+        evidence = known.at(text, proposal.start)
         moved = _with_edges(text, proposal, evidence)
         if moved is None:
             return _weighed(proposal, evidence)
@@ -105,7 +105,7 @@ class Memory:
         """Return the proposal of a string at a place where the engine has none, if it is to be made."""
         if known.pin is not None:
             return _pinned(Proposal(start, end, known.pin, _PINNED, ORIGIN), known)
-        evidence = known.at(surroundings(text, start, end))
+        evidence = known.at(text, start)
         label = evidence.agreed
         if not label or not known.usually_marked:
             return None

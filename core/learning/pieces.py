@@ -27,10 +27,14 @@ class Surroundings:
 def surroundings(text: str, start: int, end: int) -> Surroundings:
     """Return the words at the edges of `[start, end)` of a text."""
     inside = _PIECE.findall(text[start:end]) or [""]
+    return Surroundings(_folded(inside[0]), _folded(inside[-1]), *words_beside(text, start, end))
+
+
+def words_beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the word before `[start, end)` of a text and the one behind it, as in Surroundings."""
     before = _PIECE.findall(text[max(0, start - _BESIDE) : start].rpartition("\n")[2])
-    after = _PIECE.findall(text[end : end + _BESIDE].partition("\n")[0])
-    words = (inside[0], inside[-1], before[-1] if before else "", after[0] if after else "")
-    return Surroundings(*map(_folded, words))
+    after = _PIECE.search(text[end : end + _BESIDE].partition("\n")[0])
+    return _folded(before[-1]) if before else "", _folded(after.group()) if after else ""
 
 
 def runs(text: str, start: int, end: int) -> dict[str, list[tuple[int, int]]]:

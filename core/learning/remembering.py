@@ -14,7 +14,7 @@ from core.store.pins import Order, known_strings, pins_on
 from core.store.reader import StoreReader
 
 PAGE = 200
-_TOLD_BY_WORDS = 16
+_TOLD_BY_WORDS = 8
 """Of how many decisions on a string the text around is read: the newest."""
 
 

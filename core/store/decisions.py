@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from core.annotation.edits.propagate import occurrences
 from core.annotation.span import HUMAN, State
 from core.store.query import encodable
 from core.store.reader import StoreReader
 
-OF_A_STRING = 64
+OF_A_STRING = 24
 """How many decisions on a string count: the newest."""
 OF_A_LAYER = 500
 """How many decisions tell what is usual in a layer: the newest."""
@@ -124,7 +123,7 @@ def with_surroundings(store: StoreReader, decisions: Iterable[Decision]) -> list
 def _in_text(one: Decision, text: str) -> Decision:
     start = max(0, min(one.start, one.proposed_start) - _BESIDE)
     end = max(one.start + len(one.surface), one.proposed_start + len(one.proposed_surface)) + _BESIDE
-    stood = len(occurrences(text, one.surface)) if one.surface.islower() else 0
+    stood = _places(text, one.surface) if one.surface.islower() else 0
     return replace(one, around=text[start:end], around_start=start, stood=stood)
 
 
@@ -132,3 +131,13 @@ def _decisions(connection: sqlite3.Connection, query: str, parameters: dict[str,
     rows: Iterable[Sequence[object]] = connection.execute(query, parameters)
     for span_id, article_id, start, surface, label, state, *rest in rows:
         yield Decision(span_id, article_id, start, surface, label, State(state), *rest)  # type: ignore[arg-type]
+
+
+def _places(text: str, surface: str) -> int:
+    """Return at how many places a surface stands as whole words; sought without a pattern, for speed."""
+    number, start = 0, text.find(surface)
+    while start >= 0:
+        end = start + len(surface)
+        number += not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+        start = text.find(surface, end)
+    return number

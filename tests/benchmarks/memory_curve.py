@@ -2,7 +2,7 @@
 
     python tests/benchmarks/memory_curve.py [FOLDER] [--engine NAME] [--annotated-only]
 
-Ten articles are proposed on and corrected one after another in a fresh store, as their gold has them, and what
+Ten articles are proposed on and corrected one after another in a new store, as their gold has them, and what
 that takes is counted as a person would act: 1 for each wrong label, each wrong pair of edges, each span that
 is none; 2 for one that was missed (select, label); "the same everywhere" is not used. Without memory and with
 it. Measured are a series made for this (a continuing story with names of its own, titles inside names, no
@@ -194,12 +194,19 @@ def measure(name: str, series: Sequence[Sequence[Decided]], engine: Engine, anno
     print(f"{name}: {len(series)} series of ten articles, {int(words.sum()):,} words")
     _print_curve("engine alone", 1000 * alone / words)
     _print_curve("with memory", 1000 * remembered / words)
-    first, last = 1000 * remembered / words, remembered[-3:].sum() / alone[-3:].sum()
+    rates = 1000 * remembered / words
+    last = slice(TEN - 3, TEN)
     print(
-        f"    tenth to first: {first[-1] / first[0]:.2f}; articles 8 to 10 to the first: "
-        f"{first[-3:].mean() / first[0]:.2f}; articles 8 to 10 with memory to without: {last:.2f}; "
-        f"all: {remembered.sum() / alone.sum():.2f}"
+        f"    tenth to first: {_ratio(rates[-1], rates[0])};"
+        f" articles 8 to 10 to the first: {_ratio(rates[last].mean(), rates[0])};"
+        f" articles 8 to 10 with memory to without: {_ratio(remembered[last].sum(), alone[last].sum())};"
+        f" all: {_ratio(remembered.sum(), alone.sum())}",
+        flush=True,
     )
+
+
+def _ratio(one: float, other: float) -> str:
+    return f"{one / other:.2f}" if other else "-"
 
 
 def _wanted(found: Iterable[Proposal], one: Decided, labels: set[str] | None) -> list[Proposal]:

@@ -17,11 +17,11 @@ def proposal(surface: str, label: str, score: float = 0.9, text: str = TEXT) -> 
 
 
 def memory(evidence: Mapping[str, Evidence]) -> Memory:
-    return Memory({surface: Remembered(one) for surface, one in evidence.items()})
+    return Memory({surface: Remembered(surface, one) for surface, one in evidence.items()})
 
 
 def pinned(label: str, *proposals: Proposal) -> list[Recalled]:
-    return Memory({"Reuters": Remembered(pin=label)}).recall(TEXT, proposals)
+    return Memory({"Reuters": Remembered("Reuters", pin=label)}).recall(TEXT, proposals)
 
 
 def recalled(evidence: Mapping[str, Evidence], *proposals: Proposal) -> list[tuple[str, str, str]]:
@@ -89,7 +89,7 @@ def test_what_the_engine_found_elsewhere_is_proposed_where_it_misses_it() -> Non
 def test_common_words_are_added_where_people_mark_most_of_their_places() -> None:
     def added(times: int, stood: int) -> list[Recalled]:
         evidence = Evidence(accepted={"LOC": times}, added=times)
-        return Memory({"north": Remembered(evidence, stood=stood)}).recall(TEXT, [])
+        return Memory({"north": Remembered("north", evidence, marked=times, stood=stood)}).recall(TEXT, [])
 
     assert not added(times=1, stood=1)
     assert len(added(times=2, stood=2)) == 1
@@ -111,16 +111,6 @@ def test_edges_grow_too_where_the_text_allows_it() -> None:
     assert recalled(evidence, proposal("Jong Un", "PERSON")) == [("Kim Jong Un", "PERSON", "memory")]
     elsewhere = {"Jong Un": Evidence(moved={"Mr Jong Un": 3})}
     assert recalled(elsewhere, proposal("Jong Un", "PERSON"))[0][0] == "Jong Un"
-
-
-def test_a_mixed_string_goes_by_the_word_beside_it() -> None:
-    remembered = Remembered(
-        Evidence(accepted={"ORG": 2, "GPE": 2}),
-        right={"wrote": Evidence(accepted={"ORG": 2}), "group": Evidence(accepted={"GPE": 2})},
-    )
-    found = Memory({"Reuters": remembered}).recall(TEXT, [proposal("Reuters", "GPE")])
-    assert [(one.proposal.start, one.proposal.label) for one in found] == [(0, "ORG"), (19, "GPE")]
-    assert found[0].evidence == "accepted 2 times as ORG"
 
 
 def test_a_pin_goes_before_all_evidence() -> None:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO
 
 from core.errors import InputError
+from core.formats.decoding import Source
 
 _SIGNATURE = b"PK\x03\x04"
 _EMPTY = b"PK\x05\x06"
@@ -29,10 +30,10 @@ def is_archive(data: bytes) -> bool:
 class Archive:
     """A ZIP archive's files by name. Raises InputError where it is damaged or too large."""
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, source: Source, name: str) -> None:
         self.name = name
         try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
+            self._zip = zipfile.ZipFile(BytesIO(source) if isinstance(source, bytes) else source)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
             raise InputError(f"{name} is a damaged ZIP archive: {error}.") from error
         if len(self._zip.infolist()) > _MOST_ENTRIES:

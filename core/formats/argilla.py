@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from core.annotation.span import State
 from core.errors import InputError
+from core.formats.decoding import Source
 from core.formats.draft import Draft, drafted
 from core.formats.format import Document, Loss
 from core.formats.json_values import objects_in
@@ -18,7 +19,7 @@ _QUESTION = "spans"
 _USER = "00000000-0000-0000-0000-000000000000"
 
 
-def read(data: bytes, name: str) -> Iterator[Document | InputError]:
+def read(data: Source, name: str) -> Iterator[Document | InputError]:
     """Yield a document for each record."""
     yield from drafted(objects_in(data, name), _drafts)
 

@@ -4,13 +4,13 @@ IOB1, IOB2, BIOES, BILUO and BMEWO are told by the tags. The text is not in the 
 by blanks, sentences by line breaks. Source: Tjong Kim Sang and De Meulder 2003.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import BinaryIO
 
 from core.errors import InputError
 from core.formats.columns import Tagged, Tokenized, fill, joined
-from core.formats.decoding import decode
+from core.formats.decoding import Source, lines_of
 from core.formats.draft import Draft, drafted
 from core.formats.format import Document, Loss
 from core.formats.json_values import Value
@@ -19,16 +19,15 @@ from core.formats.tags import are_tags, iob2
 
 _DOCUMENT = "-DOCSTART-"
 _MOST_FAULTS = 20
+_LOOKED_AT = 1000
 
 Row = tuple[str, str]
 Sentence = list[Row]
 
 
-def read(data: bytes, name: str) -> Iterator[Document | InputError]:
+def read(data: Source, name: str) -> Iterator[Document | InputError]:
     """Yield an article for each `-DOCSTART-`; one for a file without. Rows that are none are told."""
-    text = decode(data, name)
-    values = _documents(text, name)
-    yield from drafted(values, _drafts)
+    yield from drafted(_documents(lines_of(data, name), name), _drafts)
 
 
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
@@ -60,12 +59,13 @@ def _plain(text: str, sentence: list[tuple[int, int]]) -> str:
     return " ".join(text[start:end] for start, end in sentence)
 
 
-def _documents(text: str, name: str) -> Iterator[Value | InputError]:
+def _documents(lines: Iterator[str], name: str) -> Iterator[Value | InputError]:
     """Yield the sentences of each document; in place of a row without a tag, why not."""
-    separator = "\t" if text.count("\t") > text.count("\n") // 2 else None
+    head = list(islice(lines, _LOOKED_AT))
+    separator = "\t" if sum(line.count("\t") for line in head) > len(head) // 2 else None
     sentences: list[Sentence] = [[]]
     begun, faults = 1, 0
-    for number, line in enumerate(re.split(r"\r?\n", text), start=1):
+    for number, line in enumerate(chain(head, lines), start=1):
         cells = [cell.strip(" \r") for cell in (line.split(separator) if line.strip() else [])]
         if cells and cells[0] == _DOCUMENT:
             yield Value(f"{name}, line {begun}", sentences)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from core.errors import InputError
 from core.formats.columns import Tokenized, fill, joined
-from core.formats.decoding import decode
+from core.formats.decoding import Source, lines_of
 from core.formats.draft import Draft, drafted
 from core.formats.format import Document, Loss
 from core.formats.json_values import Value
@@ -28,9 +28,9 @@ Word = tuple[str, str | None, str]
 """A token: its form, the white space after it (None: the row says nothing, so a blank), its tag."""
 
 
-def read(data: bytes, name: str) -> Iterator[Document | InputError]:
+def read(data: Source, name: str) -> Iterator[Document | InputError]:
     """Yield an article for each `# newdoc`; one for a file without."""
-    yield from drafted(_documents(decode(data, name), name), _drafts)
+    yield from drafted(_documents(lines_of(data, name), name), _drafts)
 
 
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
@@ -82,11 +82,12 @@ def _unescaped(space: str) -> str:
     return _ESCAPE.sub(sign, space)
 
 
-def _documents(text: str, name: str) -> Iterator[Value | InputError]:
+def _documents(lines: Iterator[str], name: str) -> Iterator[Value | InputError]:
     """Yield the words of each document, by sentence, with its id."""
     sentences: list[list[Word]] = [[]]
     own_id, begun, faults, until = "", 1, 0, 0
-    for number, line in enumerate(re.split(r"\r?\n", text), start=1):
+    for number, line in enumerate(lines, start=1):
+        line = line.removesuffix("\r")
         if line.startswith("# newdoc"):
             yield Value(f"{name}, line {begun}", (own_id, sentences))
             sentences, begun, own_id = [[]], number, line.partition("=")[2].strip()

@@ -10,11 +10,12 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, BinaryIO
 
 from core.annotation.span import State
 from core.errors import InputError
-from core.formats.decoding import decode
+from core.formats.decoding import Source, lines_of
 from core.formats.draft import Draft, drafted
 from core.formats.format import Document, Loss
 from core.formats.json_values import Value
@@ -24,18 +25,19 @@ _COLUMNS = (
     "surface", "layer", "state", "origin", "score", "annotator", "note", "meta",
 )  # fmt: skip
 _TEXT = ("article_text", "text", "content", "body")
+_LONGEST_CELL = 1 << 27
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 
 Row = Mapping[str, str]
 
 
-def read(data: bytes, name: str) -> Iterator[Document | InputError]:
+def read(data: Source, name: str) -> Iterator[Document | InputError]:
     """Yield an article for each row, or for the rows of its spans. Raises InputError where it is no table."""
-    text = decode(data, name)
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    head = text.split("\n", 1)[0]
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(head))
+    csv.field_size_limit(_LONGEST_CELL)
+    lines = lines_of(data, name)
+    head = next(lines)
+    rows = csv.DictReader((f"{line}\n" for line in chain([head], lines)), delimiter=_delimiter(head))
     columns = [column for column in rows.fieldnames or () if column]
     column = next((one for one in _TEXT if one in columns), "")
     if not column:

@@ -6,6 +6,9 @@ control characters (NUL too) stay as the file has them. A byte order mark is tak
 
 import codecs
 import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import BinaryIO
 
 from core.errors import InputError
 
@@ -53,6 +56,70 @@ def decode(data: bytes, name: str) -> str:
     if not text.strip("\x00\ufeff \t\r\n") or text.isspace():
         raise InputError(f"{name} is empty.")
     return text
+
+
+Source = bytes | BinaryIO
+"""A file's bytes, or the file, open at its beginning."""
+
+_PIECE = 1 << 18
+
+
+def pieces_of(source: Source, name: str) -> Iterator[str]:
+    """Yield the text of a file piece by piece, as `decode` has it.
+
+    An open file in UTF-8 is never in memory as a whole; one in another encoding is. Raises InputError as
+    `decode`, where UTF-8 is damaged when its place is reached.
+    """
+    head = source if isinstance(source, bytes) else source.read(_PIECE)
+    if isinstance(source, bytes) or len(head) < _PIECE or not _begins_in_utf8(head):
+        yield decode(head if isinstance(source, bytes) else head + source.read(), name)
+        return
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    done = 0
+    while head:
+        try:
+            yield decoder.decode(head)
+        except UnicodeDecodeError as error:
+            at = done + error.start
+            raise InputError(f"{name} is damaged: it is not valid UTF-8 near byte {at}.") from error
+        done += len(head)
+        head = source.read(_PIECE)
+    if decoder.getstate()[0]:
+        raise InputError(f"{name} is damaged: it ends inside a character.")
+
+
+def lines_of(source: Source, name: str) -> Iterator[str]:
+    """Yield the lines of a file, without their line feeds, as `pieces_of` has its text."""
+    for number, line in enumerate(lines_or_bytes_of(source, name), start=1):
+        if isinstance(line, bytes):
+            raise InputError(f"{name} is damaged: line {number} is not valid UTF-8.")
+        yield line
+
+
+def lines_or_bytes_of(source: Source, name: str) -> Iterator[str | bytes]:
+    """Do as `lines_of`; of a large file in UTF-8 a line that is damaged comes as its bytes."""
+    head = source if isinstance(source, bytes) else source.read(_PIECE)
+    if isinstance(source, bytes) or len(head) < _PIECE or not _begins_in_utf8(head):
+        yield from decode(head if isinstance(source, bytes) else head + source.read(), name).split("\n")
+        return
+    *whole, begun = head.removeprefix(codecs.BOM_UTF8).split(b"\n")
+    for line in chain(whole, (begun + source.readline(),), source):
+        try:
+            yield line.decode("utf-8").removesuffix("\n")
+        except UnicodeDecodeError:
+            yield line
+
+
+def _begins_in_utf8(head: bytes) -> bool:
+    marked = any(head.startswith(mark) for mark, encoding in _MARKS if encoding != "utf-8")
+    foreign = any(head.startswith(signature) for signature, _ in _SIGNATURES)
+    if marked or foreign or b"\0" in head:
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decoded(data: bytes, name: str) -> str:

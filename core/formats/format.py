@@ -9,6 +9,7 @@ from core.annotation.article import Article
 from core.annotation.relation import Relation
 from core.annotation.span import Span
 from core.errors import InputError
+from core.formats.decoding import Source
 from core.formats.names import Alphabet
 
 Beside = Callable[[str], bytes | None]
@@ -77,6 +78,13 @@ class PairReader(Protocol):
         """Do as `Reader.read`; `beside` returns the other files by their names."""
 
 
+class StreamReader(Protocol):
+    """A format of many records, of which no more than a few need be in memory."""
+
+    def read(self, data: Source, name: str) -> Iterator[Document | InputError]:
+        """Do as `Reader.read`, with the bytes or with the open file."""
+
+
 class PageReader(Protocol):
     """A format of pages, of which the main text can be read or all."""
 
@@ -101,6 +109,7 @@ class Format:
     `extra` names the optional part of the installation that brings the library for it. `labels` are the
     signs that labels may have in it (None: any); others are escaped on writing, and come back on reading.
     `keeps` is the key of a meta in which its reader keeps what only its writer understands.
+    A format that `streams` is read from an open file, a record after the other.
     `cut` says what becomes of spans that cut its tokens unless the user chooses, a value of `fitting.Cut`.
     """
 
@@ -118,6 +127,7 @@ class Format:
     labels: Alphabet | None = None
     cut: str = "widen"
     keeps: str = ""
+    streams: bool = False
 
 
 def fragments_of(span: Span) -> list[tuple[int, int]]:

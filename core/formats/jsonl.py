@@ -14,7 +14,7 @@ from core.annotation.article import Article, title_of
 from core.annotation.relation import Relation
 from core.annotation.span import HUMAN, Span, State
 from core.errors import InputError, near_match
-from core.formats.decoding import decode
+from core.formats.decoding import Source, lines_or_bytes_of
 from core.formats.format import Document, Loss
 from core.formats.json_fields import (
     integer,
@@ -34,19 +34,14 @@ _SPAN = frozenset(
 _RELATION = frozenset({"id", "head", "tail", "label", "layer", "meta"})
 
 
-def read(data: bytes, name: str) -> Iterator[Document | InputError]:
+def read(data: Source, name: str) -> Iterator[Document | InputError]:
     """Yield a document for each line; for a line that cannot be read, an InputError with its number.
 
     Raises InputError where the file is empty or not text.
     """
-    yield from read_lines(decode(data, name).split("\n"), name)
-
-
-def read_lines(lines: Iterable[str | bytes], name: str) -> Iterator[Document | InputError]:
-    """Do as `read` with a file's lines, of which none but the one in hand is kept; bytes are UTF-8."""
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines_or_bytes_of(data, name), start=1):
         try:
-            content = _text(line).strip("\ufeff \t\r\n")
+            content = _sound(line).strip("\ufeff \t\r")
             if content:
                 yield _document(record_of(content), f"{name}:{number}")
         except (ValueError, RecursionError) as error:
@@ -61,7 +56,7 @@ def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
     return ()
 
 
-def _text(line: str | bytes) -> str:
+def _sound(line: str | bytes) -> str:
     try:
         return line if isinstance(line, str) else line.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from core.annotation.span import State
 from core.errors import InputError
 from core.formats.archive import ArchiveWriter
+from core.formats.decoding import Source
 from core.formats.draft import Draft, drafted
 from core.formats.format import Document, Loss
 from core.formats.json_values import objects_in
@@ -23,7 +24,7 @@ _MIN = frozenset(
 )
 
 
-def read(data: bytes, name: str) -> Iterator[Document | InputError]:
+def read(data: Source, name: str) -> Iterator[Document | InputError]:
     """Yield a document for each task; skipped annotations bring nothing."""
     yield from drafted(objects_in(data, name), _drafts)
 
@@ -32,13 +33,15 @@ def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
     """Write an archive: `tasks.json`, to import, and `labeling_config.xml`, for the project's settings."""
     labels: dict[str, None] = {}
     links: dict[str, None] = {}
-    tasks: list[str] = []
-    for document in documents:
-        labels |= dict.fromkeys(span.label for span in document.spans)
-        links |= dict.fromkeys(one.label for one in document.relations)
-        tasks.append(json.dumps(_task(document, len(tasks) + 1), ensure_ascii=False))
     with ArchiveWriter(file) as archive:
-        archive.add("tasks.json", ("[\n" + ",\n".join(tasks) + "\n]\n").encode("utf-8"))
+        with archive.adding("tasks.json") as tasks:
+            tasks.write(b"[")
+            for number, document in enumerate(documents, start=1):
+                labels |= dict.fromkeys(span.label for span in document.spans)
+                links |= dict.fromkeys(one.label for one in document.relations)
+                task = json.dumps(_task(document, number), ensure_ascii=False)
+                tasks.write(f"{',' if number > 1 else ''}\n{task}".encode())
+            tasks.write(b"\n]\n")
         archive.add("labeling_config.xml", _config(labels, links))
     return ()
 

@@ -39,8 +39,8 @@ KINDS: Mapping[str, str] = {
 """Each kind with the thing that is counted and what becomes of it, the gravest first."""
 
 EVERYTHING = (
-    "layers", "states", "relations", "fragments", "scores", "notes", "annotators", "origins", "overlap",
-    "parts of tokens", "exact text", "meta", "relation meta", "article meta", "details",
+    "layers", "states", "negatives", "relations", "fragments", "scores", "notes", "annotators", "origins",
+    "overlap", "parts of tokens", "exact text", "meta", "relation meta", "article meta", "details",
 )  # fmt: skip
 """All that a format can carry."""
 
@@ -126,7 +126,8 @@ class Sifter:
     def _decided(self, spans: tuple[Span, ...], counts: Counter[str]) -> tuple[Span, ...]:
         if "states" in self._carries:
             return spans
-        kept = tuple(span for span in spans if span.state is not State.REJECTED)
+        negatives = "negatives" in self._carries
+        kept = tuple(span for span in spans if negatives or span.state is not State.REJECTED)
         counts["rejected"] += len(spans) - len(kept)
         counts["proposed"] += sum(span.state is State.PROPOSED for span in kept)
         return kept

@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from core.errors import InputError
-from core.formats import jsonl
 from core.formats.archive import Archive, files_in, is_archive
+from core.formats.decoding import Source
 from core.formats.format import Beside, Document, Format
 from core.formats.names import decode_name
 from core.formats.registry import FORMATS, documents_of, find_format
@@ -34,32 +34,13 @@ class Opening:
     def stream(
         self, file: BinaryIO, name: str, beside: Beside = nothing_beside
     ) -> Iterator[Document | InputError]:
-        """Do as `documents` with an open file.
-
-        The project's own JSON lines are read one by one, so such a file may be larger than memory; one in
-        another format is held as a whole.
-        """
+        """Do as `documents` with an open file, which may be larger than memory where its format streams."""
         head = file.read(HEAD + 1)
-        if len(head) > HEAD and b"\n" not in head:
-            head += file.readline()
-        found = self._guess_lines(head, name) if len(head) > HEAD else None
-        if found is None:
+        if len(head) > HEAD and file.seekable():
+            file.seek(0)
+            yield from self._opened(file, head, name, beside, 0)
+        else:
             yield from self.documents(head + file.read(), name, beside)
-            return
-        row = find_format(found.name)
-        for one in jsonl.read_lines(_lines(head, file), name):
-            yield one if isinstance(one, InputError) else _completed(one, row, found)
-
-    def _guess_lines(self, head: bytes, name: str) -> Guess | None:
-        """Return what a large file's beginning is taken for, if that is JSON lines in UTF-8."""
-        if self.format_name not in (AUTO, _LINES) or is_archive(head) or b"\0" in head:
-            return None
-        try:
-            head[: head.rfind(b"\n") + 1].decode("utf-8")
-        except UnicodeDecodeError:
-            return None
-        found = guess(head, name) if self.format_name == AUTO else Guess(_LINES)
-        return found if found.name == _LINES else None
 
     def documents(
         self, data: bytes, name: str, beside: Beside = nothing_beside, depth: int = 0
@@ -68,20 +49,34 @@ class Opening:
 
         Spans that state no origin get `import:FORMAT`.
         """
+        yield from self._opened(data, data, name, beside, depth)
+
+    def _opened(
+        self, source: Source, head: bytes, name: str, beside: Beside, depth: int
+    ) -> Iterator[Document | InputError]:
+        """Yield the documents of a source that begins with `head`."""
         try:
-            if is_archive(data) and not is_office(data) and self.format_name not in _ARCHIVES:
-                yield from self._packed(Archive(data, name), depth)
+            packed = is_archive(head) and self.format_name not in _ARCHIVES
+            if packed and not is_office(source):
+                yield from self._packed(Archive(source, name), depth)
                 return
-            found = guess(data, name) if self.format_name == AUTO else Guess(self.format_name)
+            if packed and not isinstance(source, bytes):
+                source.seek(0)
+            found = self._guess(head, name, packed)
             row = find_format(found.name)
             if not row.reads:
                 raise InputError(
                     f"{name} is in the format {row.name}, which can be exported, but not imported."
                 )
-            for one in documents_of(row, data, name, beside, self.whole_pages):
+            for one in documents_of(row, source, name, beside, self.whole_pages):
                 yield one if isinstance(one, InputError) else _completed(one, row, found)
         except InputError as error:
             yield error
+
+    def _guess(self, head: bytes, name: str, office: bool) -> Guess:
+        if self.format_name != AUTO:
+            return Guess(self.format_name)
+        return Guess(_OFFICE) if office else guess(head, name)
 
     def _packed(self, archive: Archive, depth: int) -> Iterator[Document | InputError]:
         if depth == _DEEPEST:
@@ -112,8 +107,8 @@ class Opening:
         return is_companion(name, archive.names)
 
 
-_LINES = "jsonl"
-_ARCHIVES = frozenset({"docx"})
+_OFFICE = "docx"
+_ARCHIVES = frozenset({_OFFICE})
 _COMPANIONS = {".txt": (".ann", ".jsonld")}
 _SETTINGS = (
     "annotation.conf",
@@ -123,14 +118,6 @@ _SETTINGS = (
     "labeling_config.xml",
     "readme.txt",
 )
-
-
-def _lines(head: bytes, file: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of a file of which `head` has been read."""
-    *whole, begun = head.split(b"\n")
-    yield from whole
-    yield begun + file.readline()
-    yield from file
 
 
 def is_companion(name: str, names: tuple[str, ...] | frozenset[str]) -> bool:

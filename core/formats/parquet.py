@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from core.errors import InputError
 from core.formats.columns import Tokenized, fill, joined
+from core.formats.decoding import Source
 from core.formats.draft import Draft, drafted
 from core.formats.extras import library
 from core.formats.fitting import apart
@@ -22,11 +23,11 @@ _EXTRA = "parquet"
 _MOST_BYTES = 1 << 31
 
 
-def read(data: bytes, name: str) -> Iterator[Document | InputError]:
+def read(data: Source, name: str) -> Iterator[Document | InputError]:
     """Yield a document for each row. Raises InputError where it is damaged, or pyarrow is missing."""
     parquet, arrow = library("pyarrow.parquet", _EXTRA), library("pyarrow", _EXTRA)
     try:
-        file = parquet.ParquetFile(io.BytesIO(data))
+        file = parquet.ParquetFile(io.BytesIO(data) if isinstance(data, bytes) else data)
         sizes = [file.metadata.row_group(at).total_byte_size for at in range(file.num_row_groups)]
         if sum(sizes) > _MOST_BYTES:
             raise InputError(f"{name} would unpack to {sum(sizes)} bytes, which is too much.")
@@ -98,7 +99,7 @@ def _class_names(metadata: Mapping[bytes, bytes]) -> dict[str, list[str]]:
 def _rows(file: Any, name: str, arrow: Any) -> Iterator[Value | InputError]:
     number = 0
     try:
-        for batch in file.iter_batches(batch_size=1000):
+        for batch in file.iter_batches(batch_size=100):
             for row in batch.to_pylist():
                 number += 1
                 yield Value(f"{name}, row {number}", row)

@@ -6,10 +6,11 @@ and tabs in the rest are written as blanks. Source: ncbi.nlm.nih.gov/research/pu
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from core.errors import InputError
-from core.formats.decoding import decode
+from core.formats.decoding import Source, lines_of
 from core.formats.draft import Draft, drafted
 from core.formats.format import Document, Loss
 from core.formats.json_values import Value
@@ -20,12 +21,11 @@ _NONE = "-"
 
 _BREAK = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PART = re.compile(r"([^|\t]+)\|([ta])\|(.*)", re.DOTALL)
-_BLOCK = re.compile(r"(?:\r?\n[ \t]*){2,}")
 
 
-def read(data: bytes, name: str) -> Iterator[Document | InputError]:
+def read(data: Source, name: str) -> Iterator[Document | InputError]:
     """Yield the documents between blank lines; concepts of spans and relations are kept in meta."""
-    yield from drafted(_blocks(decode(data, name), name), _drafts)
+    yield from drafted(_blocks(lines_of(data, name), name), _drafts)
 
 
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
@@ -73,12 +73,18 @@ class _Parts:
         return min(max(moved, len(self.title)), len(self.text))
 
 
-def _blocks(text: str, name: str) -> Iterator[Value]:
-    at = 0
-    for block in _BLOCK.split(text):
-        at += bool(block.strip())
-        if block.strip():
-            yield Value(f"{name}, document {at}", re.split(r"\r?\n", block.strip("\r\n")))
+def _blocks(lines: Iterable[str], name: str) -> Iterator[Value]:
+    """Yield the lines between blank ones."""
+    block: list[str] = []
+    number = 0
+    for line in chain(lines, ("",)):
+        line = line.removesuffix("\r")
+        if line.strip():
+            block.append(line)
+        elif block:
+            number += 1
+            yield Value(f"{name}, document {number}", block)
+            block = []
 
 
 def _drafts(lines: list[str], where: str) -> Iterator[Draft]:

@@ -5,15 +5,16 @@ from importlib import import_module
 from typing import cast
 
 from core.errors import InputError, UsageError, near_match
+from core.formats.decoding import Source
 from core.formats.fitting import Fitting
-from core.formats.format import Beside, Document, Format, PageReader, PairReader, Reader, Writer
+from core.formats.format import Beside, Document, Format, PageReader, PairReader, Reader, StreamReader, Writer
 from core.formats.losses import EVERYTHING, Sifter
 from core.formats.names import IDENTIFIERS, NO_BLANKS, NO_BLANKS_OR_BARS, Alphabet
 
 _PLACES = ("overlap", "parts of tokens", "exact text")
 """What formats with offsets into the text carry at least."""
 
-_FEATURES = ("states", "origins", "scores", "notes", "annotators", "meta", "article meta")
+_FEATURES = ("states", "negatives", "origins", "scores", "notes", "annotators", "meta", "article meta")
 """What formats carry that let a span and an article have any features."""
 
 
@@ -48,46 +49,66 @@ def _both(
     labels: Alphabet | None = None,
     cut: str = "widen",
     keeps: str = "",
+    streams: bool = False,
 ) -> Format:
-    place = f"core.formats.{module}"
     return Format(
-        name,
-        title,
-        suffixes,
-        place,
-        True,
-        True,
-        carries,
-        packed,
-        paired,
-        extra,
-        labels=labels,
-        cut=cut,
-        keeps=keeps,
-    )
+        name=name, title=title, suffixes=suffixes, module=f"core.formats.{module}", reads=True, writes=True,
+        carries=carries, packed=packed, paired=paired, extra=extra, labels=labels, cut=cut, keeps=keeps,
+        streams=streams,
+    )  # fmt: skip
 
 
 FORMATS = (
     _in("text", "plain text", (".txt", ".text"), "plain_text"),
-    _both("jsonl", "Rubricator JSON lines", (".jsonl", ".ndjson"), "jsonl", EVERYTHING),
+    _both(
+        "jsonl",
+        "Rubricator JSON lines",
+        (".jsonl", ".ndjson"),
+        "jsonl",
+        EVERYTHING,
+        streams=True,
+    ),
     _both(
         "csv",
         "table of spans",
         (".csv",),
         "csv_table",
         tuple(kind for kind in EVERYTHING if kind not in ("relations", "relation meta")),
+        streams=True,
     ),
-    _both("spacy", "spaCy DocBin", (".spacy",), "spacy_docbin", ("overlap", "exact text"), cut="drop"),
-    _both("spacy-json", "spaCy training JSON", (".json",), "spacy_json", _PLACES),
+    _both(
+        "spacy",
+        "spaCy DocBin",
+        (".spacy",),
+        "spacy_docbin",
+        ("overlap", "exact text", "negatives"),
+        cut="drop",
+    ),
+    _both(
+        "spacy-json",
+        "spaCy training JSON",
+        (".json",),
+        "spacy_json",
+        _PLACES,
+        streams=True,
+    ),
     _both(
         "prodigy",
         "Prodigy JSON lines",
         (".jsonl",),
         "prodigy",
-        (*_PLACES, "relations", "scores", "fragments", "article meta", "meta"),
+        (*_PLACES, "negatives", "relations", "scores", "fragments", "article meta", "meta"),
         keeps="prodigy",
+        streams=True,
     ),
-    _both("doccano", "doccano JSON lines", (".jsonl",), "doccano", (*_PLACES, "relations", "article meta")),
+    _both(
+        "doccano",
+        "doccano JSON lines",
+        (".jsonl",),
+        "doccano",
+        (*_PLACES, "relations", "article meta"),
+        streams=True,
+    ),
     _both(
         "label-studio",
         "Label Studio JSON",
@@ -95,8 +116,17 @@ FORMATS = (
         "label_studio",
         (*_PLACES, "relations", "relation meta", "notes", "fragments", "meta", "article meta"),
         packed=True,
+        streams=True,
     ),
-    _both("conll", "CoNLL-2003 columns, IOB2", (".conll", ".iob", ".bio"), "conll", (), labels=NO_BLANKS),
+    _both(
+        "conll",
+        "CoNLL-2003 columns, IOB2",
+        (".conll", ".iob", ".bio"),
+        "conll",
+        (),
+        labels=NO_BLANKS,
+        streams=True,
+    ),
     _out("conll-bioes", "CoNLL-2003 columns, BIOES", (".bioes",), "conll_bioes", labels=NO_BLANKS),
     _both(
         "conllu",
@@ -106,6 +136,7 @@ FORMATS = (
         ("exact text",),
         labels=NO_BLANKS_OR_BARS,
         keeps="conllu",
+        streams=True,
     ),
     _both(
         "brat",
@@ -142,7 +173,14 @@ FORMATS = (
         ("overlap", "parts of tokens", *_FEATURES, "relations", "fragments"),
         keeps="bioc",
     ),
-    _both("pubtator", "PubTator", (".pubtator",), "pubtator", ("overlap", "parts of tokens")),
+    _both(
+        "pubtator",
+        "PubTator",
+        (".pubtator",),
+        "pubtator",
+        ("overlap", "parts of tokens"),
+        streams=True,
+    ),
     _both(
         "w3c",
         "W3C Web Annotation",
@@ -182,8 +220,23 @@ FORMATS = (
         extra="uima",
         keeps="cas",
     ),
-    _both("parquet", "Parquet with ClassLabel tags", (".parquet",), "parquet", _PLACES, extra="parquet"),
-    _both("argilla", "Argilla records", (".json",), "argilla", (*_PLACES, "article meta")),
+    _both(
+        "parquet",
+        "Parquet with ClassLabel tags",
+        (".parquet",),
+        "parquet",
+        _PLACES,
+        extra="parquet",
+        streams=True,
+    ),
+    _both(
+        "argilla",
+        "Argilla records",
+        (".json",),
+        "argilla",
+        (*_PLACES, "article meta"),
+        streams=True,
+    ),
     _both(
         "ner-annotator", "NER Annotator JSON", (".json",), "ner_annotator", ("parts of tokens", "exact text")
     ),
@@ -240,13 +293,17 @@ def reader(name: str) -> Reader:
 
 
 def documents_of(
-    row: Format, data: bytes, name: str, beside: Beside, whole_pages: bool = False
+    row: Format, source: Source, name: str, beside: Beside, whole_pages: bool = False
 ) -> Iterator[Document | InputError]:
     """Yield what a file of a format holds; `beside` returns the files that lie beside it.
 
-    `whole_pages` asks for all text of web pages, not their main text alone.
+    An open file is read as a whole unless the format streams. `whole_pages` asks for all text of web pages,
+    not their main text alone.
     """
     module = import_module(row.module)
+    if row.streams:
+        return cast(StreamReader, module).read(source, name)
+    data = source if isinstance(source, bytes) else source.read()
     if row.pages:
         return cast(PageReader, module).read(data, name, whole_pages)
     if row.paired:

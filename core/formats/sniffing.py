@@ -9,7 +9,7 @@ from typing import Any
 
 from core.errors import InputError
 from core.formats.archive import Archive, is_archive
-from core.formats.decoding import decode
+from core.formats.decoding import Source, decode
 from core.formats.registry import FORMATS
 
 AUTO = "auto"
@@ -49,7 +49,7 @@ def guess(data: bytes, name: str) -> Guess:
     """
     if data.startswith(b"%PDF-"):
         return Guess("pdf")
-    if is_office(data):
+    if is_archive(data) and is_office(data):
         return Guess("docx")
     if data.startswith(b"PAR1"):
         return Guess("parquet")
@@ -68,10 +68,10 @@ _TOLD_BY_NAME = ("text", "jsonl", "spacy", "csv", "conll", "brat", "eml", "html"
 """Formats that any text may be in, or bytes that say nothing: their suffix is believed."""
 
 
-def is_office(data: bytes) -> bool:
-    """Whether the bytes are a word processor's document."""
+def is_office(source: Source) -> bool:
+    """Whether an archive is a word processor's document."""
     try:
-        return is_archive(data) and "word/document.xml" in Archive(data, "").names
+        return "word/document.xml" in Archive(source, "").names
     except InputError:
         return False
 

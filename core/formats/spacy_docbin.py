@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from core.annotation.span import State
 from core.errors import InputError
 from core.formats.draft import Draft, drafted
 from core.formats.format import Document, Loss
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 SPANS_KEY = "sc"
 """Where spaCy's span categorizer looks."""
+
+NEGATIVES_KEY = "incorrect_spans"
+"""Where rejected spans stand: give this name to spaCy's NER as `incorrect_spans_key`."""
 
 _MOST_BYTES = 1 << 30
 
@@ -99,7 +103,9 @@ def _check_size(data: bytes, name: str) -> None:
 def _drafts(doc: "Doc", where: str) -> Iterator[Draft]:
     data: dict[Any, Any] = doc.user_data
     draft = Draft(doc.text, where, data.get("id"), data.get("title"))
-    grouped = [span for group in doc.spans.values() for span in group]
+    for span in doc.spans.get(NEGATIVES_KEY, ()):
+        draft.span(span.start_char, span.end_char, span.label_, state=State.REJECTED)
+    grouped = [span for key, group in doc.spans.items() if key != NEGATIVES_KEY for span in group]
     places = {(span.start_char, span.end_char, span.label_) for span in grouped}
     more = [span for span in doc.ents if (span.start_char, span.end_char, span.label_) not in places]
     for span in [*grouped, *more]:
@@ -114,8 +120,13 @@ def _doc(document: Document) -> "Doc":
 
     doc = _tokenized(document.article.text).copy()
     doc.user_data = {"id": document.article.id, "title": document.article.title}
-    found = [doc.char_span(span.start, span.end, label=span.label) for span in document.spans]
-    fitting = [span for span in found if span is not None]
-    doc.set_ents(filter_spans(fitting), default="outside")
-    doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=fitting)
+    found: dict[bool, list[Any]] = {False: [], True: []}
+    for one in document.spans:
+        span = doc.char_span(one.start, one.end, label=one.label)
+        if span is not None:
+            found[one.state is State.REJECTED].append(span)
+    doc.set_ents(filter_spans(found[False]), default="outside")
+    doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=found[False])
+    if found[True]:
+        doc.spans[NEGATIVES_KEY] = SpanGroup(doc, name=NEGATIVES_KEY, spans=found[True])
     return doc

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from core.errors import InputError
+from core.formats.decoding import Source
 from core.formats.draft import Draft, drafted
 from core.formats.fitting import apart
 from core.formats.format import Document, Loss
@@ -18,7 +19,7 @@ from core.formats.tags import spans_of
 _KEY = "sc"
 
 
-def read(data: bytes, name: str) -> Iterator[Document | InputError]:
+def read(data: Source, name: str) -> Iterator[Document | InputError]:
     """Yield a document for each example, or for each paragraph of v2's."""
     yield from drafted(values_in(data, name), _drafts)
 

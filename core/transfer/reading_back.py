@@ -1,16 +1,17 @@
 """What a file that was just exported gives when it is read: the proof of what is in it."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import InputError
 from core.formats.format import Document
 from core.formats.opening import Opening
+from core.formats.registry import find_format
 
-_LARGEST = 256 * 1024 * 1024
-"""Files above this, in bytes, are not read back: readers hold a whole file in memory."""
+_LARGEST = 64 * 1024 * 1024
+"""Files above this, in bytes, are not read back where the format's reader holds a whole file in memory."""
 
 _Place = tuple[int, int, str]
 
@@ -35,10 +36,20 @@ def read_back(
 
     `ids` are the articles' by the SHA-256 of their texts; `document` gives what was meant to be written.
     """
-    if path.stat().st_size > _LARGEST:
+    row = find_format(format_name)
+    if not row.streams and not row.packed and path.stat().st_size > _LARGEST:
         return None
+    with path.open("rb") as file:
+        return _compared(Opening(format_name).stream(file, path.name), ids, document)
+
+
+def _compared(
+    documents: Iterable[Document | InputError],
+    ids: Mapping[str, str],
+    document: Callable[[str], Document],
+) -> ReadBack:
     found = ReadBack()
-    for one in Opening(format_name).documents(path.read_bytes(), path.name):
+    for one in documents:
         if isinstance(one, InputError):
             found.failures += 1
             continue

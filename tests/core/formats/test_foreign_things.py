@@ -92,3 +92,65 @@ def test_biocs_sentences_and_offsets_come_back() -> None:
     ]
     assert [(one["id"], one["locations"]) for one in same["annotations"]] == [("T7", annotation["locations"])]
     assert same["relations"] == [relation]
+
+
+def test_prodigys_annotators_and_review_versions_are_layers_and_its_keys_come_back() -> None:
+    span = {"start": 0, "end": 3, "label": "PER"}
+    other = {"start": 8, "end": 11, "label": "PER"}
+    tasks = [
+        {
+            "text": "Ana met Bob.",
+            "spans": [span],
+            "answer": "accept",
+            "_annotator_id": "eva",
+            "_view_id": "ner",
+        },
+        {"text": "Ana met Bob.", "spans": [other], "answer": "reject", "_annotator_id": "max"},
+        {
+            "text": "Bob sang.",
+            "spans": [{**span}],
+            "answer": "accept",
+            "versions": [
+                {"text": "Bob sang.", "spans": [], "sessions": ["eva"]},
+                {"spans": [span], "sessions": ["max"]},
+            ],
+        },
+    ]
+    data = "\n".join(map(json.dumps, tasks)).encode()
+    first, second = (
+        one for one in Opening("prodigy").documents(data, "a.jsonl") if isinstance(one, Document)
+    )
+    assert [(one.layer, one.start, one.state) for one in first.spans] == [
+        ("eva", 0, "accepted"),
+        ("max", 8, "rejected"),
+    ]
+    assert [(one.layer, one.label) for one in second.spans] == [("", "PER"), ("max", "PER")]
+    again = [json.loads(line) for line in rewritten("prodigy", [first, second]).splitlines()]
+    assert [task["answer"] for task in again] == ["accept", "reject", "accept"]
+    assert again[0]["_view_id"] == "ner"
+    assert again[2]["versions"] == tasks[2]["versions"]
+
+
+def test_rejected_spans_have_their_place_in_a_docbin() -> None:
+    line = {
+        "text": "Ana met Bob.",
+        "spans": [
+            {"start": 0, "end": 3, "label": "PERSON", "state": "accepted"},
+            {"start": 8, "end": 11, "label": "ORG", "state": "rejected"},
+        ],
+    }
+    found = [
+        one
+        for one in Opening("jsonl").documents(json.dumps(line).encode(), "a.jsonl")
+        if isinstance(one, Document)
+    ]
+    file = io.BytesIO()
+    losses = writer("spacy").write(found, file)
+    assert "rejected" not in {loss.kind for loss in losses}
+    (again,) = (
+        one for one in Opening("spacy").documents(file.getvalue(), "a.spacy") if isinstance(one, Document)
+    )
+    assert {(one.start, one.label, str(one.state)) for one in again.spans} == {
+        (0, "PERSON", "accepted"),
+        (8, "ORG", "rejected"),
+    }

@@ -68,7 +68,7 @@ def test_what_a_docbin_has_no_place_for_is_counted() -> None:
     relation = Relation(first.id, second.id, "met", "ana")
     (doc,), losses = written(Document(Article("T", "Ana met Zoë."), (first, second), (relation,)))
     assert places(doc.ents) == [(0, 3, "PERSON")]
-    kinds = ["rejected", "relations", "scores", "notes", "annotators", "meta"]
+    kinds = ["relations", "scores", "notes", "annotators", "meta"]
     assert [(loss.kind, loss.count) for loss in losses] == [(kind, 1) for kind in kinds]
 
 

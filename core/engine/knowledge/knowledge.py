@@ -103,7 +103,9 @@ def faults_in(folders: Sequence[Path]) -> tuple[str, ...]:
 def _files(folder: Path) -> Iterator[tuple[Path, _Stamp]]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.endswith((lists.SUFFIX, rule_files.SUFFIX)) and not entry.name.startswith("."):
+            is_named = entry.name.endswith((lists.SUFFIX, rule_files.SUFFIX)) and entry.name[0] != "."
+            # a pipe of that name would never end
+            if is_named and entry.is_file():
                 status = entry.stat()
                 yield Path(entry.path), (status.st_mtime_ns, status.st_size, status.st_ino)
 

@@ -1,11 +1,21 @@
 """The names of an article: its spans by label and surface, kept in step with its corrections."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from core.annotation.annotated_article import AnnotatedArticle, Changes
 from core.annotation.scheme import Label, Scheme
 from core.annotation.span import Span, State
+
+
+class Order(StrEnum):
+    """What comes first among the names of a label; then by how often they occur, then by name."""
+
+    COUNT = "count"
+    NAME = "name"
+    STATE = "state"
+    PLACE = "place"
 
 
 @dataclass(slots=True, eq=False)
@@ -29,6 +39,16 @@ class Entity:
         """Its spans in reading order."""
         return sorted(self._spans.values(), key=lambda span: span.sort_key)
 
+    def sort_key(self, order: Order) -> tuple[object, ...]:
+        """Return what it is sorted by: what is doubtful, then what is undecided, comes first by state."""
+        first: dict[Order, Callable[[], tuple[object, ...]]] = {
+            Order.COUNT: tuple,
+            Order.NAME: lambda: (self.surface.casefold(),),
+            Order.STATE: lambda: (-self.doubtful, -self.proposed),
+            Order.PLACE: lambda: min(span.sort_key for span in self._spans.values()),
+        }
+        return (*first[order](), -self.count, self.surface)
+
     def next_after(self, span: Span | None) -> Span:
         """Return its first span after one in reading order, round the end (None: its first)."""
         spans = self.spans
@@ -38,7 +58,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
-    """The entities of one label, the most frequent first, and how many spans they have together.
+    """The entities of one label in their order, and how many spans they have together.
 
     `Entities.groups` returns the same object until a span of the label changes.
     """
@@ -61,6 +81,7 @@ class Entities:
         self._threshold = threshold
         self._labels: dict[str, dict[str, Entity]] = {}
         self._groups: dict[str, Group] = {}
+        self._order = Order.COUNT
         self.spans = 0
         for span in spans:
             self.add(span)
@@ -110,8 +131,13 @@ class Entities:
         """Return the entity that a span's label and surface name, if there is one."""
         return self._labels.get(span.label, {}).get(self._surface(span))
 
+    def sort_by(self, order: Order) -> None:
+        """Have the names of each label in another order."""
+        self._order = order
+        self._groups.clear()
+
     def groups(self) -> tuple[Group, ...]:
-        """Return the groups in the scheme's order; in each the most frequent first, then by surface."""
+        """Return the groups in the scheme's order; in each the names in theirs."""
         return tuple(self.each_group())
 
     def each_group(self) -> Iterator[Group]:
@@ -124,7 +150,7 @@ class Entities:
                 yield self._groups.get(label) or self._sorted(label)
 
     def _sorted(self, label: str) -> Group:
-        entities = sorted(self._labels[label].values(), key=lambda one: (-one.count, one.surface))
+        entities = sorted(self._labels[label].values(), key=lambda one: one.sort_key(self._order))
         count = sum(one.count for one in entities)
         group = self._groups[label] = Group(self._scheme[label], count, tuple(entities))
         return group

@@ -2,16 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QVBoxLayout, QWidget
 
 from core.annotation.annotated_article import Changes
-from core.annotation.entities import Entities, Entity, Group
+from core.annotation.entities import Entities, Entity, Group, Order
 from core.annotation.span import Span
 from gui.models.entities_delegate import EntitiesDelegate
 from gui.models.entities_model import ROW, EntitiesModel, EntityRow
 from gui.models.slices import Slices
 from gui.theme import Theme, unit
+from gui.widgets.menu_button import MenuButton
 from gui.widgets.panel_title import PanelTitle
 from gui.widgets.row_list import RowList
 from gui.widgets.text_label import TextLabel
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 _SEVERAL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_ACTS = ("label.", "span.reject")
+"""Beginnings of the ids of commands that are heard here too."""
 _NOTHING = "The names in the open article, by label, with how often each occurs."
 _NONE_FOUND = "No spans yet. Select text in the article to make one."
 
@@ -28,8 +32,12 @@ _NONE_FOUND = "No spans yet. Select text in the article to make one."
 class EntitiesPanel(QWidget):
     """A click on a surface focuses its next span, again the one after; the article keeps the keyboard.
 
-    With Ctrl or Shift several surfaces or labels are chosen: a key then acts on all of their spans.
+    With Ctrl or Shift several surfaces or labels are chosen: a key then acts on all of their spans. By
+    `take_keyboard` one walks through the rows; what is chosen is decided on by the same keys as in the
+    article, and Enter on a single row goes to its span. `left` says that the article wants the keyboard.
     """
+
+    left = Signal()
 
     def __init__(self, session: "Session", theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,13 +54,27 @@ class EntitiesPanel(QWidget):
         self._title = PanelTitle(theme, "Entities")
         self._empty = TextLabel(theme, _NOTHING, tone="muted", pixels=12, lines=3)
         self._list = RowList("Entities of this article")
+        self._order = Order.COUNT
+        self._orders = MenuButton(theme, "Order", [f"By {order}" for order in Order])
         self._lay_out()
         session.article_opened.connect(self._start)
         session.engine_changed.connect(self._take_threshold)
         session.changed.connect(self._follow)
         session.focus_moved.connect(self._mark_focus)
         self._list.chosen.connect(self._choose)
+        self._list.walked.connect(self._choose_several)
+        self._list.left.connect(self.left)
+        self._orders.chosen.connect(self._sort)
         self._start()
+
+    def take_keyboard(self) -> None:
+        """Walk through the rows by keys; a label's key and Delete act on what is chosen."""
+        if not self._list.currentIndex().isValid():
+            self._list.setCurrentIndex(self._model.index(0, 0))
+        if not self._list.actions():
+            actions = self.window().findChildren(QAction)
+            self._list.addActions([one for one in actions if one.objectName().startswith(_ACTS)])
+        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
@@ -68,6 +90,7 @@ class EntitiesPanel(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
+        self._title.put(self._orders)
         stack.addWidget(self._title)
         self._empty.setContentsMargins(unit(14), unit(8), unit(14), 0)
         stack.addWidget(self._empty)
@@ -80,8 +103,14 @@ class EntitiesPanel(QWidget):
         self._threshold = session.threshold
         text = annotated.text if annotated else ""
         self._entities = Entities(text, session.scheme, session.threshold)
+        self._entities.sort_by(self._order)
         self._revealing.stop()
         self._filling.start(annotated or ())
+
+    def _sort(self, number: int) -> None:
+        self._order = tuple(Order)[number]
+        self._entities.sort_by(self._order)
+        self._show()
 
     def _take_threshold(self) -> None:
         if self._session.threshold != self._threshold:
@@ -127,6 +156,7 @@ class EntitiesPanel(QWidget):
             self._choosing = True
             self._session.set_group(spans)
             self._choosing = False
+        if len(self._list.selectedIndexes()) > 1:
             names = "1 name" if len(entities) == 1 else f"{len(entities):,} names"
             hint = "A label’s key, Enter or Delete decides on all of them, Esc leaves them."
             self._session.tell(f"{len(spans):,} spans of {names} are chosen.", hint)
@@ -147,7 +177,11 @@ class EntitiesPanel(QWidget):
 
     def _choose(self, index: QModelIndex) -> None:
         row: EntityRow = index.data(ROW)
-        if QApplication.keyboardModifiers() & _SEVERAL:
+        if self._list.hasFocus() and len(self._list.selectedIndexes()) > 1:
+            accept = self.window().findChild(QAction, "span.accept")
+            assert accept is not None
+            accept.trigger()
+        elif QApplication.keyboardModifiers() & _SEVERAL:
             self._choose_several()
         elif row.entity is None:
             self._model.toggle(row.group.label.name)
@@ -155,3 +189,5 @@ class EntitiesPanel(QWidget):
         else:
             self._session.set_focus(row.entity.next_after(self._session.focus).id)
             self._mark_focus()
+            if self._list.hasFocus():
+                self.left.emit()

@@ -22,6 +22,12 @@ class PanelTitle(QWidget):
         row.addStretch()
         row.addWidget(self._count)
 
+    def put(self, widget: QWidget) -> None:
+        """Have a small widget at the right end of the row."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(widget)
+
     def show_title(self, title: str) -> None:
         """Show another name."""
         self._title.show_text(title)

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 class RowList(QListView):
     """A calm list: no frame, smooth scrolling, rows laid out in batches.
 
-    `chosen` comes once for a click and for Enter, whatever the platform calls activation; `left` for
-    Esc.
+    `chosen` comes once for a click and for Enter, whatever the platform calls activation; `walked` when a
+    key moved the current row or the selection; `left` for Esc.
     """
 
     chosen = Signal(QModelIndex)
+    walked = Signal()
     left = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -36,4 +37,7 @@ class RowList(QListView):
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
+            before = self.currentIndex(), self.selectedIndexes()
             super().keyPressEvent(event)
+            if before != (self.currentIndex(), self.selectedIndexes()):
+                self.walked.emit()

@@ -6,6 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
 from user import User
 
+from gui.widgets.menu_button import MenuButton
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -51,3 +53,56 @@ def test_delete_rejects_all_of_them(user: User, chosen: int) -> None:
 def test_when_they_are_left_a_key_acts_on_the_focus_alone(user: User, chosen: int) -> None:
     user.press("Esc", "Tab", "Return")
     assert user.actions() == ["accept"]
+
+
+def rows_of(user: User) -> QAbstractItemView:
+    """Return the list, with the keyboard in it and its first row current."""
+    user.wait_until(lambda: len(user.lines("entities")) > 3)
+    user.press("Ctrl+Shift+L")
+    rows = user.panel("entities").findChild(QAbstractItemView)
+    assert rows.hasFocus()
+    user.press("Home")
+    return rows
+
+
+def test_the_list_is_walked_through_by_keys_and_enter_goes_to_the_article(user: User) -> None:
+    rows = rows_of(user)
+    user.press("Down", "Down")
+    assert rows.hasFocus()
+    assert user.focused() == ("Kim", "PERSON", "proposed")
+    user.press("Return")
+    assert user.view.hasFocus()
+    user.press("Return")
+    assert user.rows() == [("accept", "PERSON proposed", "PERSON accepted")]
+
+
+def test_what_is_chosen_by_shift_is_decided_on_together(user: User) -> None:
+    rows_of(user)
+    user.press("Down", "Shift+Down")
+    assert user.message() == "4 spans of 2 names are chosen."
+    user.press("Return")
+    assert user.actions() == ["accept"] * 4
+    rows_of(user)
+    user.press("Down", "Shift+Down", "O")
+    assert user.actions()[4:] == ["relabel"] * 4
+    rows_of(user)
+    user.press("Down", "Delete")
+    assert set(user.actions()[8:]) == {"reject"}
+    rows_of(user)
+    user.press("Esc")
+    assert user.view.hasFocus()
+
+
+def test_names_are_sorted_as_one_likes(user: User) -> None:
+    user.wait_until(lambda: len(user.lines("entities")) > 3)
+    menu = user.panel("entities").findChild(MenuButton).menu
+    orders = {}
+    for action in menu.actions():
+        action.trigger()
+        lines = user.lines("entities")
+        people = lines[1 : next(at for at in range(1, 99) if lines[at].startswith("NORP"))]
+        orders[action.text()] = [line.partition(",")[0] for line in people]
+    assert orders["By name"] == sorted(orders["By name"], key=str.casefold)
+    assert orders["By place"][0] == "Michelle Nichols"
+    assert orders["By count"][0] == "Biegun"
+    assert all(sorted(one) == sorted(orders["By name"]) for one in orders.values())

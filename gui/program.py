@@ -25,7 +25,7 @@ def open_window(options: Namespace) -> int:
     if options.store:
         from core.store.opening import check_file
 
-        check_file(options.store, create=True)
+        check_file(options.store, create=True, reading=True)
     qInstallMessageHandler(_tell_qt_message)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("rubricator")
@@ -54,7 +54,7 @@ class Program:
 
         before = self.desktop
         try:
-            check_file(path, create=True)
+            check_file(path, create=True, reading=True)
         except RubricatorError as error:
             before.session.tell_error(error)
             return

@@ -2,9 +2,9 @@
 
 `python tests/benchmarks/store_scale.py [--articles 1000,10000,100000] [--spans 50] [--folder FOLDER]`
 makes a store of each size with big_store.py and prints a table: milliseconds of the first call, p50 and p95
-of the next ones, and how often what the same statements take in bare sqlite3. Stores that FOLDER has are
-used, and what is made stays there; it should lie on the disk to be measured. 100,000 articles take 6 GB and
-some minutes.
+of the next ones; then what they take of the processor, and what the same statements do in bare sqlite3.
+Stores that FOLDER has are used, and what is made stays there; it should lie on the disk to be measured.
+100,000 articles take 6 GB and some minutes.
 """
 
 import argparse
@@ -13,10 +13,11 @@ import sqlite3
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from big_store import LAYER, generate
@@ -28,20 +29,31 @@ from core.store.store import Store
 Act = Callable[[], object]
 
 
-def timed(acts: Sequence[Act]) -> list[float]:
-    """Return the milliseconds that each takes."""
-    samples = []
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Milliseconds by the clock, and of this thread on the processor, whoever else is at work."""
+
+    clock: list[float]
+    processor: list[float]
+
+
+def timed(acts: Iterable[Act]) -> Times:
+    times = Times([], [])
     for act in acts:
-        begin = time.perf_counter()
+        clock, processor = time.perf_counter(), time.thread_time()
         act()
-        samples.append((time.perf_counter() - begin) * 1000)
-    return samples
+        times.clock.append((time.perf_counter() - clock) * 1000)
+        times.processor.append((time.thread_time() - processor) * 1000)
+    return times
 
 
-def row(name: str, first: float, ours: list[float], bare: list[float] | None = None) -> None:
-    p50, p95 = statistics.median(ours), sorted(ours)[int(len(ours) * 0.95)]
-    beside = f"{statistics.median(bare):9.2f} {p50 / statistics.median(bare):6.2f}" if bare else ""
-    print(f"{name:44} {first:9.2f} {p50:9.2f} {p95:9.2f} {beside}", flush=True)
+def row(name: str, first: float, ours: Times, bare: Times | None = None) -> None:
+    p50, p95 = statistics.median(ours.clock), sorted(ours.clock)[int(len(ours.clock) * 0.95)]
+    line = f"{name:40} {first:8.2f} {p50:8.2f} {p95:8.2f}"
+    if bare:
+        own, its = statistics.median(ours.processor), statistics.median(bare.processor)
+        line += f" {own:10.2f} {its:8.2f} {own / its:7.2f}"
+    print(line, flush=True)
 
 
 def corrections_one_by_one(store: Store, ids: list[str], times: int) -> Iterator[Act]:
@@ -49,16 +61,6 @@ def corrections_one_by_one(store: Store, ids: list[str], times: int) -> Iterator
         annotated = store.annotated(ids[number % len(ids)], LAYER)
         span = next(iter(annotated))
         yield partial(store.commit, relabel([span], f"L{number}", Batch(annotated.article.id, LAYER, LAYER)))
-
-
-def bare_commit(bare: sqlite3.Connection, number: int) -> None:
-    """Write what one correction writes: an event, a span, a review."""
-    bare.execute("BEGIN IMMEDIATE")
-    bare.execute("INSERT INTO bare_events (event) VALUES (?)", ("x" * 600,))
-    bare.execute("UPDATE spans SET note = note WHERE rowid = ?", (number + 1,))
-    where = "WHERE (article_id, layer) = (SELECT article_id, layer FROM reviews LIMIT 1)"
-    bare.execute(f"UPDATE reviews SET seconds = seconds {where}")
-    bare.execute("COMMIT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Measuring:
     def read(self, name: str, *acts: Act) -> None:
         """Tell how long reading takes, beside the same statements in bare SQLite, their rows fetched."""
         acts = acts if len(acts) > 1 else acts * 20
-        first = max(timed(acts)) if acts[0] is not acts[-1] else timed(acts[:1])[0]
+        first = max(timed(dict.fromkeys(acts)).clock)
         row(name, first, timed(acts), timed([self.same(act) for act in acts]))
 
     def same(self, act: Act) -> Act:
@@ -85,10 +87,10 @@ class Measuring:
         return lambda: [self.bare.execute(statement).fetchall() for statement in statements]
 
     def reading(self) -> None:
-        store, count = self.store, self.articles
+        store, articles = self.store, self.articles
         self.read("library: first page", lambda: store.library(layer=LAYER))
-        self.read("library: last page", lambda: store.library(layer=LAYER, offset=count - 200))
-        to_do = partial(store.library, layer=LAYER, status=Status.TODO, offset=count // 3)
+        self.read("library: last page", lambda: store.library(layer=LAYER, offset=articles - 200))
+        to_do = partial(store.library, layer=LAYER, status=Status.TODO, offset=articles // 3)
         self.read("library: last page of those to do", to_do)
         self.read("an article with its spans", *(partial(store.annotated, one, LAYER) for one in self.sample))
         self.read("next article not reviewed", lambda: store.next_unreviewed(LAYER, self.sample[0]))
@@ -120,25 +122,43 @@ class Measuring:
 
     def writing(self) -> None:
         self.bare.execute("CREATE TABLE IF NOT EXISTS bare_events (seq INTEGER PRIMARY KEY, event TEXT)")
-        ours, bare = [], []
+        numbers = count()
+        acts = corrections_one_by_one(self.store, self.sample, 200)
         # In turn: what a flush to the disk takes depends on what others write just then.
-        for number, act in enumerate(corrections_one_by_one(self.store, self.sample, 200)):
-            ours += timed([act])
-            bare += timed([partial(bare_commit, self.bare, number)])
-        row("one correction, durable", ours[0], ours, bare)
+        times = [(timed([act]).clock[0], timed([self.bare_commit(next(numbers))]).clock[0]) for act in acts]
+        ours, bare = ([one[side] for one in times] for side in (0, 1))
+        row("one correction, durable (clock)", ours[0], Times(ours, ours), Times(bare, bare))
         self.bare.execute("DROP TABLE bare_events")
 
+    def bare_commit(self, number: int) -> Act:
+        """Write what one correction writes: an event, a span, a review."""
+
+        def write() -> None:
+            self.bare.execute("BEGIN IMMEDIATE")
+            self.bare.execute("INSERT INTO bare_events (event) VALUES (?)", ("x" * 600,))
+            self.bare.execute("UPDATE spans SET note = note WHERE rowid = ?", (number + 1,))
+            where = "WHERE (article_id, layer) = (SELECT article_id, layer FROM reviews LIMIT 1)"
+            self.bare.execute(f"UPDATE reviews SET seconds = seconds {where}")
+            self.bare.execute("COMMIT")
+
+        return write
+
     def checking(self) -> None:
-        begin = time.perf_counter()
+        clock, processor = time.perf_counter(), time.process_time()
         report = self.store.check()
-        seconds = time.perf_counter() - begin
-        print(f"check: sound {report.sound}, {seconds:.1f} s, {report.spans / seconds:,.0f} spans/s")
+        clock, processor = time.perf_counter() - clock, time.process_time() - processor
+        print(f"check: sound {report.sound}, {clock:.1f} s, {report.spans / clock:,.0f} spans/s;", end=" ")
+        print(f"both of its threads {processor:.1f} s on the processor")
 
 
 def measure(path: Path) -> None:
-    print(f"{'milliseconds':44} {'first':>9} {'p50':>9} {'p95':>9} {'bare p50':>9} {'ratio':>6}")
-    opened = timed([lambda: Store.open(path).close()] * 20)
-    row("open the store", opened[0], opened[1:])
+    head = f"{'milliseconds':40} {'first':>8} {'p50':>8} {'p95':>8}"
+    print(f"{head} {'processor':>10} {'bare':>8} {'ratio':>7}")
+    row(
+        "open the store",
+        timed([lambda: Store.open(path).close()]).clock[0],
+        timed([lambda: Store.open(path).close()] * 20),
+    )
     with Store.open(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as bare:
         bare.execute("PRAGMA synchronous = FULL")
         ids = store.article_ids()

@@ -54,3 +54,16 @@ def spancat_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("spancat") / "groups"
     nlp.to_disk(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def listening_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a pipeline whose `ner` listens to a tok2vec that it shares, as trained ones do."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tok2vec")
+    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96}
+    nlp.add_pipe("ner", config={"model": {"tok2vec": listener}})
+    _train(nlp, _examples(nlp, as_groups=False))
+    folder = tmp_path_factory.mktemp("listening") / "listening"
+    nlp.to_disk(folder)
+    return folder

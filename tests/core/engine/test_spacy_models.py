@@ -75,6 +75,16 @@ def test_its_spans_are_spacys_with_its_name_and_the_models_own_scores(ner_model:
     assert len({proposal.score for proposal in proposals}) > 1
 
 
+def test_a_recognizer_that_shares_its_vectors_finds_what_spacy_does_in_batches_too(
+    listening_model: Path,
+) -> None:
+    texts = [TEXT, "", "Lisbon Silva flew to Braun.", TEXT] * 5
+    nlp, engine = spacy.load(listening_model), load_engine(str(listening_model))
+    expected = [[(one.start_char, one.end_char) for one in nlp(text).ents] for text in texts]
+    assert [[(one.start, one.end) for one in found] for found in engine.propose_many(texts)] == expected
+    assert expected[0]
+
+
 def test_the_users_words_for_its_labels_go_first(models: Path, ner_model: Path) -> None:
     shutil.copytree(ner_model, models / "tiny")
     (models / "tiny" / "labels.toml").write_text('[labels]\nMISC = "WORK_OF_ART"\nLOC = "GPE"\n', "utf-8")

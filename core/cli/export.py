@@ -50,6 +50,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--history", action="store_true", help="all corrections, too (jsonl)")
     parser.add_argument("--layer", metavar="L", help="one layer alone")
     parser.add_argument(
         "--states",
@@ -100,6 +101,7 @@ def run(options: argparse.Namespace) -> int:
         frozenset(map(Status, options.status)) if options.status else None,
         frozenset(options.only.split(",")) if options.only else None,
         options.source,
+        options.history,
     )
     keeps = options.map is not None and not options.dry_run
     with open_store(options, reading=not keeps) as store, progress_bar() as progress:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import BinaryIO, Protocol
 
 from core.annotation.article import Article
+from core.annotation.correction import Correction
 from core.annotation.relation import Relation
 from core.annotation.span import Span
 from core.errors import InputError
@@ -25,7 +26,8 @@ class Document:
 
     A span or relation with an empty `layer` goes to the layer of whoever imports it; an empty `origin`
     stands for the format that it came in. `own_id` is the id that the file gives the article, empty
-    where it gives none. `remarks` are sentences on what had to be repaired on reading.
+    where it gives none. `remarks` are sentences on what had to be repaired on reading. `history` are the
+    corrections that made the spans, where they are handed on, too.
     """
 
     article: Article
@@ -33,6 +35,7 @@ class Document:
     relations: tuple[Relation, ...] = ()
     own_id: str = ""
     remarks: tuple[str, ...] = ()
+    history: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 `{"id","title","text","spans":[...],"relations":[...],"meta":{}}`: all but `text` may be missing. A span
 needs `start`, `end`, `label` alone; a relation needs `head` and `tail`, ids of spans in its line, and
-`label`. Keys that are not known are kept in `meta`.
+`label`. `history` may have the corrections that made them. Keys that are not known are kept in `meta`.
 """
 
 import json
@@ -16,6 +16,7 @@ from core.annotation.span import HUMAN, Span, State
 from core.errors import InputError, near_match
 from core.formats.decoding import Source, lines_or_bytes_of
 from core.formats.format import Document, Loss
+from core.formats.history_json import correction_from_json, correction_to_json
 from core.formats.json_fields import (
     integer,
     mapping,
@@ -27,7 +28,9 @@ from core.formats.json_fields import (
     time,
 )
 
-_ARTICLE = frozenset({"id", "title", "text", "source", "language", "added_at", "spans", "relations", "meta"})
+_ARTICLE = frozenset(
+    {"id", "title", "text", "source", "language", "added_at", "spans", "relations", "meta", "history"}
+)
 _SPAN = frozenset(
     {"id", "start", "end", "label", "layer", "state", "origin", "score", "note", "annotator", "meta"}
 )
@@ -82,7 +85,11 @@ def _document(record: dict[str, Any], source: str) -> Document:
     if len({span.id for span in spans}) < len(spans):
         raise ValueError("two spans have the same id")
     relations = tuple(_relation(one, spans, f"relation {at}") for at, one in records(record, "relations"))
-    return Document(article, spans, relations, own_id)
+    history = tuple(
+        correction_from_json(one, article.id, len(text), f"correction {at}")
+        for at, one in records(record, "history")
+    )
+    return Document(article, spans, relations, own_id, history=history)
 
 
 def _span(record: dict[str, Any], length: int, where: str) -> Span:
@@ -149,6 +156,7 @@ def _record(document: Document) -> dict[str, Any]:
         "spans": [_without_empty(span.to_json()) for span in document.spans],
         "relations": [_without_empty(relation.to_json()) for relation in document.relations],
         "meta": dict(article.meta),
+        **({"history": list(map(correction_to_json, document.history))} if document.history else {}),
     }
 
 

@@ -41,6 +41,7 @@ KINDS: Mapping[str, str] = {
 EVERYTHING = (
     "layers", "states", "negatives", "relations", "fragments", "scores", "notes", "annotators", "origins",
     "overlap", "parts of tokens", "exact text", "meta", "relation meta", "article meta", "details",
+    "history",
 )  # fmt: skip
 """All that a format can carry."""
 

@@ -73,7 +73,7 @@ FORMATS = (
         "table of spans",
         (".csv",),
         "csv_table",
-        tuple(kind for kind in EVERYTHING if kind not in ("relations", "relation meta")),
+        tuple(kind for kind in EVERYTHING if kind not in ("relations", "relation meta", "history")),
         streams=True,
     ),
     _both(

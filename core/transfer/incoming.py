@@ -37,6 +37,10 @@ class Present:
             self._layers[key] = _Layer() if article_id in self._fresh else self._read(article_id, layer)
         return self._layers[key]
 
+    def is_fresh(self, article_id: str) -> bool:
+        """Whether there is nothing yet in an article, not even a past."""
+        return article_id in self._fresh
+
     def _read(self, article_id: str, layer: str) -> _Layer:
         annotated = self._store.annotated(article_id, layer)
         found = _Layer({_place(span): span.id for span in annotated})
@@ -49,7 +53,24 @@ class Present:
 
 
 def corrections_of(document: Document, present: Present, annotator: str) -> Iterator[Correction]:
-    """Yield the corrections that bring in what is new of a document; then it counts as present."""
+    """Yield the corrections that bring in what is new of a document; then it counts as present.
+
+    Into an article that is new itself its history comes, where the document has one.
+    """
+    article_id = document.article.id
+    if document.history and document.own_id == article_id and present.is_fresh(article_id):
+        yield from document.history
+    else:
+        yield from _imports(document, present, annotator)
+    for layer, spans in _by_layer(document.spans).items():
+        there = present.layer(article_id, layer)
+        for span in spans:
+            there.ids.setdefault(_place(span), span.id)
+            there.spans.add(_place(span))
+
+
+def _imports(document: Document, present: Present, annotator: str) -> Iterator[Correction]:
+    """Yield imports of the spans and relations that are new."""
     article_id = document.article.id
     batch = Batch(article_id, "", annotator)
     ids: dict[str, str] = {}
@@ -63,11 +84,6 @@ def corrections_of(document: Document, present: Present, annotator: str) -> Iter
             elif place in there.ids:
                 ids[span.id] = there.ids[place]
     yield from _relations(document, present, batch, ids)
-    for layer, spans in _by_layer(document.spans).items():
-        there = present.layer(article_id, layer)
-        for span in spans:
-            there.ids.setdefault(_place(span), ids.get(span.id, span.id))
-            there.spans.add(_place(span))
 
 
 def _by_layer(spans: Iterable[Span]) -> dict[str, list[Span]]:

@@ -1,11 +1,11 @@
 """What goes out of a store: which articles, which of their layers and spans, under which labels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from core.annotation.annotated_article import AnnotatedArticle
-from core.annotation.correction import Status
+from core.annotation.correction import Correction, Status
 from core.annotation.span import State
 from core.errors import InputError, UsageError, near_match
 from core.formats.format import Document, Format
@@ -17,6 +17,7 @@ from core.transfer.label_map import LabelMap
 class Selection:
     """What goes out. None stands for all; `states` None for what the format can tell apart.
 
+    `history` has the corrections of the layers go out, too, in a format that can hold them.
     A layer keeps the articles in which something was done in it; a status those that have it, in one
     of the layers that go out; `labels` (the store's) keeps spans, and every article; a source those whose
     source it is, `*` standing for anything.
@@ -27,6 +28,7 @@ class Selection:
     status: frozenset[Status] | None = None
     labels: frozenset[str] | None = None
     source: str | None = None
+    history: bool = False
 
 
 @dataclass(slots=True)
@@ -43,6 +45,8 @@ class Outgoing:
         """Return the ids of the articles that go out, in order of import."""
         self.layers = {article_id: self.store.layers(article_id) for article_id in self.store.article_ids()}
         self._check_layers()
+        if self.selection.history and "history" not in self.format.carries:
+            raise UsageError(f"The format {self.format.name} cannot hold the history.", "jsonl can.")
         ids = tuple(article_id for article_id in self.layers if self._goes_out(article_id))
         if not ids:
             raise InputError("There is nothing to export: no article is as asked for.")
@@ -68,8 +72,16 @@ class Outgoing:
             relations += [one for one in annotated.relations if one.head in ids and one.tail in ids]
             if self.selection.states is None and State.PROPOSED not in states:
                 undecided += annotated.count(State.PROPOSED)
-        whole = Document(self.store.article(article_id), tuple(spans), tuple(relations), article_id)
+        past = tuple(self._history(article_id)) if self.selection.history else ()
+        article = self.store.article(article_id)
+        whole = Document(article, tuple(spans), tuple(relations), article_id, history=past)
         return self.labels.applied(whole), undecided, self.labels.left_out(whole)
+
+    def _history(self, article_id: str) -> Iterator[Correction]:
+        layers = {annotated.layer for annotated in self._chosen(article_id)}
+        for one in self.store.history(article_id=article_id, newest_first=False):
+            if one.layer in layers:
+                yield one
 
     def _states(self) -> frozenset[State]:
         every = frozenset(State) if "states" in self.format.carries else frozenset({State.ACCEPTED})

@@ -10,17 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.annotation.article import Article
+from core.annotation.correction import Batch
+from core.annotation.edits.relabel import relabel
 from core.annotation.scheme import load_scheme
 from core.annotation.span import Span, State
+from core.errors import UsageError
 from core.formats.fitting import Fitting, Overlap
 from core.formats.format import Document
 from core.store.store import Store
+from core.store.undoing import undo_last
 from core.transfer.exporting import ExportedFile, export
 from core.transfer.importing import import_documents
 from core.transfer.label_map import LabelMap, read_label_map
 from core.transfer.manifest import write_manifest
 from core.transfer.near_copies import near_copies
 from core.transfer.previewing import Choice, preview
+from core.transfer.reading import find_sources, read_sources
 from core.transfer.selecting import Selection
 from core.transfer.splitting import Split
 
@@ -166,3 +171,34 @@ def test_a_preview_of_several_files_adds_up(store: Store, tmp_path: Path, split:
     (overlap,) = (loss for loss in found.losses if loss.kind == "overlap")
     assert (found.articles, overlap.count) == (8, 7)
     assert overlap.sentence.startswith("7 spans")
+
+
+def test_the_history_goes_along_and_makes_the_same_store(store: Store, tmp_path: Path) -> None:
+    fill(store, article(1), article(2))
+    batch = Batch("a001", "ana", "ana")
+    (first, *_) = store.annotated("a001", "ana")
+    store.commit(relabel([first], "ORG", batch))
+    undo_last(store, "ana", "ana")
+    export(store, "jsonl", tmp_path / "a.jsonl", Selection(history=True))
+    with Store.open(tmp_path / "other.db") as other:
+        report = import_documents(other, read_sources(find_sources([str(tmp_path / "a.jsonl")])), "eva")
+        assert report.failures == []
+        assert {one.id for one in other.history()} == {one.id for one in store.history()}
+        assert list(other.annotated("a001", "ana")) == list(store.annotated("a001", "ana"))
+        assert other.check().sound
+        assert (
+            import_documents(other, read_sources(find_sources([str(tmp_path / "a.jsonl")])), "eva").spans == 0
+        )
+    with pytest.raises(UsageError, match="cannot hold the history"):
+        export(store, "conll", tmp_path / "a.conll", Selection(history=True))
+
+
+def test_a_history_that_does_not_hold_gives_way_to_the_spans(store: Store, tmp_path: Path) -> None:
+    fill(store, article(1))
+    export(store, "jsonl", tmp_path / "a.jsonl", Selection(history=True))
+    line = json.loads((tmp_path / "a.jsonl").read_text("utf-8"))
+    line["history"][0]["before"] = line["history"][0]["after"]
+    (tmp_path / "b.jsonl").write_text(json.dumps(line))
+    with Store.open(tmp_path / "other.db") as other:
+        report = import_documents(other, read_sources(find_sources([str(tmp_path / "b.jsonl")])), "eva")
+        assert (report.spans, other.check().sound) == (1, True)

@@ -32,6 +32,7 @@ class ArticlePass:
     never_alone: frozenset[str]
     storms: frozenset[str]
     directions: frozenset[str]
+    company_words: frozenset[str]
 
     def apply(self, text: str, proposals: Sequence[Proposal]) -> list[Proposal]:
         """Return the proposals with labels carried over, and further mentions added where nothing stands."""
@@ -51,7 +52,7 @@ class ArticlePass:
         return forms
 
     def _short_form(self, words: list[str], label: str) -> str:
-        """Return a person's family name, a storm's own name, the "North" of a country, or ""."""
+        """Return a person's family name, a storm's own name, the "North" of a country, a firm's first word, or ""."""
         if not 2 <= len(words) <= 4:
             return ""
         if label == "PERSON":
@@ -60,6 +61,8 @@ class ArticlePass:
             return words[0] if words[0] in self.family_name_first else words[-1]
         if label == "EVENT" and words[0] in self.storms:
             return words[-1]
+        if label == "ORG":
+            return words[0] if words[-1] in self.company_words and words[0].isalpha() else ""
         return words[0] if label == "GPE" and words[0] in self.directions else ""
 
 

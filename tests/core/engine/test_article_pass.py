@@ -60,3 +60,9 @@ def test_a_repeated_name_has_the_label_with_the_greater_sum_of_scores() -> None:
         [("ORG", 0.9), ("PERSON", 0.4), ("ORG", 0.5)]
     )]  # fmt: skip
     assert [label for _, label, _ in labels(text, spans)] == ["ORG", "ORG", "ORG"]
+
+
+def test_a_company_is_called_by_its_first_word() -> None:
+    text = "Halden Motors Inc. rose. Halden makes cars."
+    found = labels(text, [at(text, "Halden Motors Inc.", "ORG"), at(text, "Halden", "GPE", nth=1)])
+    assert found[1] == ("Halden", "ORG", "article:short-form")

@@ -8,7 +8,7 @@ from core.engine.proposal import Proposal
 from core.engine.rules import Rule, load_rules
 from core.engine.trimming import load_trimming
 
-WORD_LISTS = ("fragments", "trimming", "article_pass")
+WORD_LISTS = ("languages", "fragments", "trimming", "article_pass")
 RULE_FILES = [name for name in assets.names("rules", ".toml") if name not in WORD_LISTS]
 RULES = load_rules(RULE_FILES)
 TRIMMING = load_trimming()

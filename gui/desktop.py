@@ -23,6 +23,7 @@ from gui.recent_stores import RecentStores
 from gui.session import Session
 from gui.watching import Watching
 from gui.window_layout import WindowLayout
+from gui.work_clock import WorkClock
 
 _PANELS_MS = 300
 """How long the panels are given to follow the article before the picture is taken."""
@@ -56,6 +57,7 @@ class Desktop(QObject):
         # A picture is of the usual window, whatever the user made of it.
         layout = WindowLayout(None) if options.screenshot else WindowLayout.of_user()
         self.window = MainWindow(self.session, self.proposing, self._opening, settings, layout)
+        self._work_clock = WorkClock(self.session)
         self.window.first_painted.connect(self._painted)
         self.session.store_opened.connect(self._store_opened)
         self.session.article_opened.connect(self._spare_collector)
@@ -74,6 +76,7 @@ class Desktop(QObject):
     def close(self) -> None:
         """Finish what was begun, close the store, end the engine."""
         self._daily_backup.close()
+        self._work_clock.keep()
         self.session.close()
         self.proposing.process.stop()
 

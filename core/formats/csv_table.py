@@ -55,7 +55,7 @@ def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
     table.writeheader()
     for document in documents:
         for row in _rows(document):
-            table.writerow({key: _harmless(value) for key, value in row.items()})
+            table.writerow({key: harmless(value) for key, value in row.items()})
     text.flush()
     text.detach()
     return ()
@@ -96,7 +96,8 @@ def _json(meta: Mapping[str, Any]) -> str:
     return json.dumps(dict(meta), ensure_ascii=False) if meta else ""
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """Return a cell that a spreadsheet does not run as a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 

@@ -9,7 +9,7 @@ from core.annotation.edits.status import set_status
 from core.settings import OPEN_NEXT
 from gui.actions.command import Command, Scope
 from gui.article_order import open_neighbour, open_next
-from gui.context import Context, Predicate, has_article
+from gui.context import Context, Predicate, has_article, has_store
 from gui.long_edit import in_slices
 
 
@@ -82,6 +82,14 @@ COMMANDS = (
             (Status.IN_PROGRESS, "in progress"),
             (Status.TODO, "to do"),
         )
+    ),
+    Command(
+        "review.statistics",
+        "Statistics…",
+        lambda context: context.window.open_dialog("statistics"),
+        "Review",
+        enabled=has_store,
+        section=True,
     ),
     Command("article.next", "Next article", _next_article, "Article", ("Alt+Down",), has_article),
     Command("article.previous", "Previous article", _previous_article, "Article", ("Alt+Up",), has_article),

@@ -56,6 +56,14 @@ def choose_store(parent: QWidget, title: str, create: bool) -> Path | None:
     return Path(name) if name else None
 
 
+def choose_picture(parent: QWidget, name: str, kind: str) -> Path | None:
+    """Let the user choose a file for a picture, or its figures; `kind` is SVG, PNG or CSV."""
+    suffix = f".{kind.lower()}"
+    title, kinds = f"Save as {kind}", f"{kind} (*{suffix})"
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, f"{name}{suffix}", kinds)
+    return Path(chosen).with_suffix(suffix) if chosen else None
+
+
 def choose_backup(parent: QWidget) -> Path | None:
     """Let the user choose a new file for a backup of the store; None where none was chosen."""
     name, _ = QFileDialog.getSaveFileName(parent, "Back up the store", "", "Store (*.db)")

@@ -26,6 +26,7 @@ class DialogRow:
 DIALOGS = (
     DialogRow("settings", "gui.dialogs.settings", "SettingsWindow"),
     DialogRow("store", "gui.dialogs.store", "StoreWindow"),
+    DialogRow("statistics", "gui.dialogs.statistics", "StatisticsWindow"),
     DialogRow("conflicts", "gui.dialogs.conflicts", "ConflictsWindow"),
     DialogRow("about", "gui.dialogs.about", "About"),
 )

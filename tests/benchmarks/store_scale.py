@@ -8,12 +8,15 @@ Stores that FOLDER has are used, and what is made stays there; it should lie on 
 """
 
 import argparse
+import contextlib
 import random
+import shutil
 import sqlite3
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +27,8 @@ from big_store import LAYER, generate
 
 from core.annotation.correction import Action, Batch, Status
 from core.annotation.edits.relabel import relabel
+from core.progress import CancelledError, CancelToken, Progress
+from core.store.backups import folder_of
 from core.store.store import Store
 
 Act = Callable[[], object]
@@ -143,12 +148,30 @@ class Measuring:
 
         return write
 
+    def backing_up(self) -> None:
+        """Tell how soon corrections are durable while the day's backup is made."""
+        token = CancelToken()
+        with ThreadPoolExecutor(1) as thread:
+            backup = thread.submit(back_up, self.store.path, Progress(token=token))
+            during = []
+            for act in corrections_one_by_one(self.store, self.sample, 200):
+                during += timed([act]).clock if not backup.done() else []
+            token.cancel()
+        if during:
+            row(f"the same during the daily backup ({len(during)})", during[0], Times(during, during))
+        shutil.rmtree(folder_of(self.store.path), ignore_errors=True)
+
     def checking(self) -> None:
         clock, processor = time.perf_counter(), time.process_time()
         report = self.store.check()
         clock, processor = time.perf_counter() - clock, time.process_time() - processor
         print(f"check: sound {report.sound}, {clock:.1f} s, {report.spans / clock:,.0f} spans/s;", end=" ")
         print(f"both of its threads {processor:.1f} s on the processor")
+
+
+def back_up(path: Path, progress: Progress) -> None:
+    with contextlib.suppress(CancelledError), Store.open(path) as store:
+        store.daily_backup(progress)
 
 
 def measure(path: Path) -> None:
@@ -168,6 +191,7 @@ def measure(path: Path) -> None:
         measuring.searching()
         measuring.remembering()
         measuring.writing()
+        measuring.backing_up()
         measuring.checking()
 
 

@@ -37,8 +37,11 @@ def read(data: Source, name: str) -> Iterator[Document | InputError]:
     csv.field_size_limit(_LONGEST_CELL)
     lines = lines_of(data, name)
     head = next(lines)
-    rows = csv.DictReader((f"{line}\n" for line in chain([head], lines)), delimiter=_delimiter(head))
-    columns = [column for column in rows.fieldnames or () if column]
+    rows = csv.DictReader(_ended(chain([head], lines)), delimiter=_delimiter(head))
+    try:
+        columns = [column for column in rows.fieldnames or () if column]
+    except csv.Error as error:
+        raise InputError(f"{name}, line 1: not CSV, {error}.") from error
     column = next((one for one in _TEXT if one in columns), "")
     if not column:
         raise InputError(f"{name} has no column named {', '.join(_TEXT)}.")
@@ -46,6 +49,12 @@ def read(data: Source, name: str) -> Iterator[Document | InputError]:
         _articles(rows, column, name) if {"start", "end", "label"} <= {*columns} else _records(rows, name)
     )
     yield from drafted(values, lambda value, where: _drafts(value, where, column))
+
+
+def _ended(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines with their ends; a carriage return ends one, too, as old Macs had it."""
+    for line in lines:
+        yield from io.StringIO(f"{line}\n", newline="") if "\r" in line[:-1] else (f"{line}\n",)
 
 
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:

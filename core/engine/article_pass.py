@@ -52,7 +52,7 @@ class ArticlePass:
         return forms
 
     def _short_form(self, words: list[str], label: str) -> str:
-        """Return a person's family name, a storm's own name, the "North" of a country, a firm's first word, or ""."""
+        """Return a family name, a storm's own name, the "North" of a country, a firm's first word, or ""."""
         if not 2 <= len(words) <= 4:
             return ""
         if label == "PERSON":

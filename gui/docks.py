@@ -10,6 +10,7 @@ from gui.look import Look
 from gui.panels.table import PANELS, PanelRow, make_panel
 from gui.session import Session
 from gui.theme import unit
+from gui.widgets.panel_title import PanelTitle
 
 _WIDTHS = {"library": 248, "entities": 292}
 _SPAN_HEIGHT = 300
@@ -124,10 +125,13 @@ class Docks(QObject):
                     getattr(panel, name).connect(signal)
             self._pass_keys(panel)
             dock.setWidget(panel)
+            # A dock is dragged by its title bar: that is the panel's own title row.
+            if title := panel.findChild(PanelTitle):
+                dock.setTitleBarWidget(title)
 
 
 def _no_title() -> QWidget:
-    """Return a title bar that takes no room: a panel has a title row of its own."""
+    """Return a title bar that takes no room, until there is a panel with a title row of its own."""
     bar = QWidget()
     layout = QVBoxLayout(bar)
     layout.setContentsMargins(0, 0, 0, 0)

@@ -55,7 +55,7 @@ class EntitiesPanel(QWidget):
         self._empty = TextLabel(theme, _NOTHING, tone="muted", pixels=12, lines=3)
         self._list = RowList("Entities of this article")
         self._order = Order.COUNT
-        self._orders = MenuButton(theme, "Order", [f"By {order}" for order in Order])
+        self._orders = MenuButton(theme, "Order", [order.capitalize() for order in Order])
         self._lay_out()
         session.article_opened.connect(self._start)
         session.engine_changed.connect(self._take_threshold)

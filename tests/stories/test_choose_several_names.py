@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QDockWidget
 from user import User
 
 from gui.widgets.menu_button import MenuButton
@@ -95,14 +95,14 @@ def test_what_is_chosen_by_shift_is_decided_on_together(user: User) -> None:
 
 def test_names_are_sorted_as_one_likes(user: User) -> None:
     user.wait_until(lambda: len(user.lines("entities")) > 3)
-    menu = user.panel("entities").findChild(MenuButton).menu
+    menu = user.window.findChild(QDockWidget, "dock-entities").findChild(MenuButton).menu
     orders = {}
     for action in menu.actions():
         action.trigger()
         lines = user.lines("entities")
         people = lines[1 : next(at for at in range(1, 99) if lines[at].startswith("NORP"))]
         orders[action.text()] = [line.partition(",")[0] for line in people]
-    assert orders["By name"] == sorted(orders["By name"], key=str.casefold)
-    assert orders["By place"][0] == "Michelle Nichols"
-    assert orders["By count"][0] == "Biegun"
-    assert all(sorted(one) == sorted(orders["By name"]) for one in orders.values())
+    assert orders["Name"] == sorted(orders["Name"], key=str.casefold)
+    assert orders["Place"][0] == "Michelle Nichols"
+    assert orders["Count"][0] == "Biegun"
+    assert all(sorted(one) == sorted(orders["Name"]) for one in orders.values())

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDockWidget, QLineEdit
 from user import OpenWindow, User, add_articles
 
 from gui.widgets.menu_button import MenuButton
+from gui.widgets.panel_title import PanelTitle
 
 
 @pytest.fixture
@@ -114,3 +117,16 @@ def test_the_window_opens_as_it_was_left(user: User, open_window: OpenWindow) ->
     again.wait_until(lambda: again.panel("history").isVisible())
     assert again.action("panel.history").isChecked()
     assert not again.action("panel.entities").isChecked()
+
+
+def test_a_panel_s_title_is_its_handle_and_where_it_was_left_is_kept(
+    user: User, open_window: OpenWindow
+) -> None:
+    dock = user.window.findChild(QDockWidget, "dock-library")
+    user.wait_until(lambda: isinstance(dock.titleBarWidget(), PanelTitle))
+    assert dock.features() & QDockWidget.DockWidgetFeature.DockWidgetMovable
+    QTest.mouseDClick(dock.titleBarWidget(), Qt.MouseButton.LeftButton)
+    user.wait_until(dock.isFloating)
+    user.window.close()
+    again = open_window(store=user.session.path, engine=False)
+    assert again.window.findChild(QDockWidget, "dock-library").isFloating()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from core.annotation.span import State
 from core.engine.proposal import Proposal
-from core.learning.pieces import neighbour, surroundings
+from core.learning.pieces import Surroundings, neighbour, surroundings
 from core.store.decisions import Decision
 
 _REJECTED = ""
@@ -57,15 +57,13 @@ class Habits:
         self._edges: defaultdict[_Feature, Counter[bool]] = defaultdict(Counter)
         self._rates: defaultdict[tuple[str, str], _Rate] = defaultdict(_Rate)
         made = [one for one in decisions if one.around and not one.added]
-        for one in {
-            (one.proposed_surface, one.proposed_label, one.surface, one.label, one.state): one for one in made
-        }.values():
+        for one in {_case(one): one for one in made}.values():
             self._learn(one)
         for one in made:
             self._rates[one.proposed_label, one.origin.partition(":")[0]].take(one)
 
     def with_edges(self, text: str, proposal: Proposal) -> Proposal:
-        """Return a proposal with the edges that people usually give to such; itself where they leave them."""
+        """Return a proposal with the edges that people usually give to such."""
         start, end = proposal.start, proposal.end
         beside = surroundings(text, start, end)
         if self._is_usual("take in before", beside.left):
@@ -76,16 +74,12 @@ class Habits:
             end = _edge(neighbour(text, end, forward=True), 1, end)
         elif self._is_usual("leave out last", beside.last):
             end = _edge(_second(text, start, end, forward=False), 1, end)
-        return (
-            proposal
-            if (start, end) == (proposal.start, proposal.end)
-            else replace(proposal, start=start, end=end)
-        )
+        return replace(proposal, start=start, end=end)
 
     def of(self, text: str, proposal: Proposal) -> Habit | None:
         """Return the surest habit with such proposals; None where people do now this, now that."""
         found = []
-        for feature in _features(text, proposal.start, proposal.end, proposal.label):
+        for feature in _features(surroundings(text, proposal.start, proposal.end), proposal.label):
             counts = self._outcomes.get(feature, Counter())
             cases = counts.total()
             if cases >= (_ENOUGH if len(feature) == 1 else _ENOUGH_OF_A_WORD):
@@ -101,12 +95,12 @@ class Habits:
     def _learn(self, one: Decision) -> None:
         start = one.proposed_start - one.around_start
         end = start + len(one.proposed_surface)
-        for feature in _features(one.around, start, end, one.proposed_label):
+        beside = surroundings(one.around, start, end)
+        for feature in _features(beside, one.proposed_label):
             self._outcomes[feature][one.label if one.state is State.ACCEPTED else _REJECTED] += 1
         if one.state is State.ACCEPTED:
             begins = one.start - one.around_start
             finishes = begins + len(one.surface)
-            beside = surroundings(one.around, start, end)
             self._edges["leave out first", beside.first][begins > start] += 1
             self._edges["take in before", beside.left][begins < start] += 1
             self._edges["leave out last", beside.last][finishes < end] += 1
@@ -140,8 +134,12 @@ class _Rate:
         return odds / (1 + odds)
 
 
-def _features(text: str, start: int, end: int, label: str) -> Iterator[_Feature]:
-    beside = surroundings(text, start, end)
+def _case(one: Decision) -> tuple[str, ...]:
+    """Return what makes two decisions the same case."""
+    return one.proposed_surface, one.proposed_label, one.surface, one.label, one.state
+
+
+def _features(beside: Surroundings, label: str) -> Iterator[_Feature]:
     yield (label,)
     yield label, "first", beside.first
     yield label, "last", beside.last

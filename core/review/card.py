@@ -16,8 +16,7 @@ from core.review.agreement.bootstrap import Estimate
 from core.review.agreement.comparing import agreement
 from core.review.agreement.measures import MEASURES
 from core.review.residual import Residual, latest_residual
-from core.review.statistics import LabelCount
-from core.store.figures import label_counts
+from core.review.statistics import LabelCount, counts_by_label
 from core.store.provenance import Provenance, provenance
 from core.store.reader import StoreReader
 from core.store.samples import unread_spans
@@ -70,16 +69,14 @@ def make_card(
         raise UsageError(f'The store has no layer "{layer}".')
     compared = tuple(compared) or tuple(one for one in layers if one != GOLD)
     found, why = _agreement(store, compared, progress)
-    counts = label_counts(store, layer)
+    counts = tuple(sorted(counts_by_label(store, layer), key=lambda one: scheme.order(one.label)))
+    used = {one.label for one in counts}
     return Card(
         title or store.path.stem,
         layer,
         scheme.title or scheme.name,
-        {label.name: label.guideline for label in scheme if label.name in counts},
-        tuple(
-            LabelCount(label, some.get("proposed", 0), some.get("accepted", 0), some.get("rejected", 0))
-            for label, some in sorted(counts.items(), key=lambda item: scheme.order(item[0]))
-        ),
+        {label.name: label.guideline for label in scheme if label.name in used},
+        counts,
         provenance(store, layer),
         compared,
         found,

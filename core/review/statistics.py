@@ -111,10 +111,7 @@ def statistics(store: StoreReader, layer: str = "") -> Statistics:
     """
     found = judged(store, layer)
     return Statistics(
-        tuple(
-            LabelCount(label, *(states.get(state, 0) for state in State))
-            for label, states in sorted(label_counts(store, layer).items())
-        ),
+        counts_by_label(store, layer),
         _precision(found),
         {origin: _bands(some) for origin, some in _by_origin(found).items() if any(_scored(some))},
         days(store),
@@ -124,6 +121,12 @@ def statistics(store: StoreReader, layer: str = "") -> Statistics:
         ),
         tuple(Together(*pair, articles) for pair, articles in sorted(labels_together(store, layer).items())),
     )
+
+
+def counts_by_label(store: StoreReader, layer: str = "") -> tuple[LabelCount, ...]:
+    """Return the labels in use, by name; of all layers together this is quick on any store."""
+    counts = sorted(label_counts(store, layer).items())
+    return tuple(LabelCount(label, *(states.get(state, 0) for state in State)) for label, states in counts)
 
 
 def _precision(found: Iterable[Judged]) -> tuple[Precision, ...]:

@@ -1,5 +1,7 @@
 """The memory of a store: pins, forgetting, schemes, edges, the list of strings."""
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 from core.annotation.article import Article
@@ -128,3 +130,30 @@ def test_an_accepted_name_comes_back_where_the_engine_misses_it(tmp_path: Path) 
             ("Biegun", "PERSON"),
             ("Riga", "GPE"),
         ]
+
+
+def test_an_older_store_remembers_what_was_resized_before(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    with Store.open(path) as store:
+        for number in range(2):
+            resized(store, f"{number} saw the White House burn.", "the White House", "White House")
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.executescript("""
+            DROP TRIGGER corrected_keep; DROP VIEW first_corrected; DROP TABLE corrected; DROP TABLE memory;
+            DROP INDEX spans_decided; DROP INDEX spans_newest;
+            CREATE INDEX spans_added ON spans (layer, surface) WHERE state = 'accepted' AND origin = 'human';
+            DELETE FROM _sqlite_migrations WHERE name = 'create_memory';
+            PRAGMA user_version = 1002;
+        """)
+    with Store.open(path) as store:
+        assert ("the White House", "resized 2 times to White House") in rows(store)
+        assert store.check().sound
+
+
+def test_the_history_that_a_merge_brings_is_remembered(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "theirs.db") as theirs:
+        for number in range(2):
+            resized(theirs, f"{number} saw the White House burn.", "the White House", "White House")
+    with Store.open(tmp_path / "ours.db") as ours:
+        ours.merge(tmp_path / "theirs.db")
+        assert ("the White House", "resized 2 times to White House") in rows(ours)

@@ -50,7 +50,7 @@ class Overlays(QObject):
         """Give a command a key; one that another has is told first, and taken where the user insists."""
         clash = self._actions.clash(command_id, key) if key else None
         if clash is None or insisted:
-            if clash is not None:
+            if clash is not None and self._actions.key(clash.id) == key:
                 self._look.set_key(clash.id, "")
             self._look.set_key(command_id, key)
             self._show_keys()

@@ -44,16 +44,24 @@ class ActionSet(QObject):
         return next((one for one in others if wanted in self._actions[one.id].shortcuts()), None)
 
     def set_keys(self, own_keys: Mapping[str, str]) -> None:
-        """Take the user's own keys: the id of a command, its one key (empty: none)."""
+        """Take the user's own keys: the id of a command, its first key (empty: none)."""
         self._own_keys = own_keys
         for command in self.commands:
             self._actions[command.id].setShortcuts(self._keys(command))
         self.keys_changed.emit()
 
     def _keys(self, command: Command) -> list[QKeySequence]:
+        """Return a command's keys: the user's own in the place of the first one.
+
+        The others stay, but those that the user gave to another command; an empty own key takes all away.
+        """
         own = self._own_keys.get(command.id)
-        keys = command.keys if own is None else (own,)
-        return [QKeySequence(key) for key in keys if key]
+        if own == "":
+            return []
+        first = command.keys[:1] if own is None else (own,)
+        given = {QKeySequence(key) for name, key in self._own_keys.items() if name != command.id}
+        others = [one for one in map(QKeySequence, command.keys[1:]) if one not in given]
+        return [*map(QKeySequence, first), *others]
 
     def refresh(self) -> None:
         """Bring the actions in step with what is open, focused and done."""

@@ -76,3 +76,22 @@ def test_the_library_takes_the_keyboard(user: User) -> None:
     user.press("Ctrl+L")
     library = user.panel("library")
     assert library.findChild(QLineEdit).hasFocus()
+
+
+def test_a_second_key_stays(user: User) -> None:
+    field = choose(user, "redo")
+    user.qtbot.keyClick(field, Qt.Key.Key_F9)
+    user.come_back()
+    user.press("Tab", "Return", "Ctrl+Z", "F9", "Ctrl+Z", "Ctrl+Y")
+    assert user.actions() == ["accept", "undo", "redo", "undo", "redo"]
+
+
+def test_a_second_key_is_given_away_without_the_first(user: User) -> None:
+    field = choose(user, "merge with")
+    for _ in range(2):
+        user.qtbot.keyClick(field, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert Settings.load().keys == {"span.merge": "Ctrl+Y"}
+    user.come_back()
+    user.press("Tab", "Return", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Z", "Ctrl+Y")
+    assert user.actions()[:4] == ["accept", "undo", "redo", "undo"]
+    assert "redo" not in user.actions()[4:]

@@ -18,6 +18,7 @@ from core.cli.options import (
 )
 from core.cli.output import counted
 from core.cli.parser import one_of
+from core.cli.taken_for import TakenFor
 from core.cli.terminal import progress_bar, standard_input, tell
 from core.errors import InputError
 from core.formats.registry import FORMATS, reader
@@ -37,7 +38,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_store(parser)
     names = (AUTO, *(row.name for row in FORMATS))
     parser.add_argument(
-        "--format", type=one_of(names, "format"), default=AUTO, metavar="NAME", help="auto: by content"
+        "--format",
+        type=one_of(names, "format"),
+        metavar="NAME",
+        help="auto: by content, and say what each was taken for (else by content, and say what surprises)",
     )
     parser.add_argument(
         "--html", choices=("main", "all"), default="main", help="the main text of web pages (default), or all"
@@ -60,10 +64,11 @@ def run(options: argparse.Namespace) -> int:
     settings = load_settings()
     annotator = annotator_of(options, settings)
     engine = engine_name(options.engine, settings) if options.extract else ""
-    if options.format != AUTO:
-        reader(options.format)
+    format_name, taken = options.format or AUTO, TakenFor(every=options.format == AUTO)
+    if format_name != AUTO:
+        reader(format_name)
     found = read_sources(
-        find_sources(options.inputs), options.format, standard_input(), options.html == "all"
+        find_sources(options.inputs), format_name, standard_input(), options.html == "all", taken.take
     )
     labels = FoundLabels(load_scheme(settings[SCHEME]), Unknown(options.labels))
     with open_store(options, create=True) as store:
@@ -75,6 +80,7 @@ def run(options: argparse.Namespace) -> int:
         store.remember_labels(scheme)
         remember = scheme if settings[MEMORY] else None
         proposals = _propose(store, report, engine, annotator, remember) if engine else None
+    taken.tell()
     for remark in dict.fromkeys(report.remarks):
         tell(remark)
     for failure in report.failures:

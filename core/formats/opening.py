@@ -1,6 +1,6 @@
 """A file's bytes to documents: the format told or found, archives opened, origins set."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -21,15 +21,21 @@ def nothing_beside(name: str) -> None:
     """Return None: the bytes came alone."""
 
 
+def _nobody(name: str, found: Guess) -> None:
+    """Tell nobody what a file was taken for."""
+
+
 @dataclass(slots=True)
 class Opening:
     """Opens files in one format, or each in that of its content.
 
-    `whole_pages` asks for all text of web pages, not their main text alone.
+    `whole_pages` asks for all text of web pages, not their main text alone. `told` is called with what a file
+    was taken for, where that was looked for.
     """
 
     format_name: str = AUTO
     whole_pages: bool = False
+    told: Callable[[str, Guess], None] = _nobody
 
     def stream(
         self, file: BinaryIO, name: str, beside: Beside = nothing_beside
@@ -63,13 +69,15 @@ class Opening:
             if packed and not isinstance(source, bytes):
                 source.seek(0)
             found = self._guess(head, name, packed)
+            if self.format_name == AUTO:
+                self.told(name, found)
             row = find_format(found.name)
             if not row.reads:
                 raise InputError(
                     f"{name} is in the format {row.name}, which can be exported, but not imported."
                 )
             for one in documents_of(row, source, name, beside, self.whole_pages):
-                yield one if isinstance(one, InputError) else _completed(one, row, found)
+                yield one if isinstance(one, InputError) else _completed(one, row)
         except InputError as error:
             yield error
 
@@ -136,8 +144,8 @@ def known_suffixes() -> tuple[str, ...]:
     return tuple(dict.fromkeys([*own, ".zip"]))
 
 
-def _completed(document: Document, row: Format, found: Guess) -> Document:
-    """Return a document with the origin of its spans, labels without escapes, what was remarked."""
+def _completed(document: Document, row: Format) -> Document:
+    """Return a document with the origin of its spans, and labels without escapes."""
     origin = f"import:{row.name}"
     spans = document.spans
     relations = document.relations
@@ -146,4 +154,4 @@ def _completed(document: Document, row: Format, found: Guess) -> Document:
     if row.labels:
         spans = tuple(span.changed(label=decode_name(span.label)) for span in spans)
         relations = tuple(replace(one, label=decode_name(one.label)) for one in relations)
-    return replace(document, spans=spans, relations=relations, remarks=(*found.remarks, *document.remarks))
+    return replace(document, spans=spans, relations=relations)

@@ -29,13 +29,6 @@ class Guess:
     sure: float = 1.0
     other: str = ""
 
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """What the user must know: that two formats fit."""
-        if not self.other:
-            return ()
-        return (f"Taken for {self.name}; it could be {self.other}, too: name the one with --format.",)
-
 
 def sniff(data: bytes, name: str) -> str:
     """Return the name of the format of a file's bytes."""

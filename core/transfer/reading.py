@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +12,7 @@ from core.errors import InputError
 from core.formats.format import Beside, Document
 from core.formats.opening import Opening, is_companion, known_suffixes
 from core.formats.registry import reader
-from core.formats.sniffing import AUTO
+from core.formats.sniffing import AUTO, Guess
 
 STANDARD_INPUT = "-"
 _STDIN_NAME = "stdin"
@@ -40,16 +40,19 @@ def read_sources(
     format_name: str = AUTO,
     stdin: BinaryIO | None = None,
     whole_pages: bool = False,
+    told: Callable[[str, Guess], None] | None = None,
 ) -> Iterator[Document | InputError]:
     """Yield the documents of sources; in place of what cannot be read, why not: the rest goes on.
 
     A file of JSON lines is read line by line, any other as a whole. Spans that state no origin get
-    `import:FORMAT`. `whole_pages` asks for all text of web pages. Raises UsageError for a format that cannot
+    `import:FORMAT`. `whole_pages` asks for all text of web pages; `told` is called with what a file was
+    taken for where that was looked for. Raises UsageError for a format that cannot
     be read.
     """
     if format_name != AUTO:
         reader(format_name)
     opening = Opening(format_name, whole_pages)
+    opening.told = told or opening.told
     for source in sources:
         if isinstance(source, InputError):
             yield source

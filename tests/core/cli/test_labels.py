@@ -39,3 +39,16 @@ def test_labels_are_renamed_and_the_map_is_kept(run, tmp_path: Path) -> None:
     run("export", "--store", "a.db", "--format", "jsonl", "--out", "out.jsonl")
     lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
     assert [[one["label"] for one in json.loads(line)["spans"]] for line in lines] == [["ORG", "PERSON"]] * 2
+
+
+def test_what_a_file_was_taken_for_is_told_where_it_surprises_or_is_asked_for(run, tmp_path: Path) -> None:
+    (tmp_path / "a.dat").write_text("Ana B-PER\nsang O\n")
+    done = run("import", "a.dat", "--store", "a.db", "--map", "none.toml")
+    assert done.stderr == "rubricator: none.toml cannot be read: No such file or directory.\n"
+    (tmp_path / "map.tsv").write_text("PER\tPERSON\n")
+    done = run("import", "a.dat", "--store", "a.db", "--map", "map.tsv")
+    assert done.stderr == "rubricator: a.dat taken for conll, 60% sure.\n"
+    (tmp_path / "b.txt").write_text("Ana sang.")
+    assert run("import", "b.txt", "--store", "a.db").stderr == ""
+    done = run("import", "b.txt", "--store", "a.db", "--format", "auto")
+    assert done.stderr == "rubricator: b.txt taken for text, 30% sure.\n"

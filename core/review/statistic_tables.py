@@ -1,34 +1,9 @@
-"""The statistics as tables: what a picture shows, what is saved as CSV, what a screen reader says."""
+"""The statistics as tables."""
 
-import csv
-import io
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from core.formats.csv_table import harmless
 from core.review.statistics import Statistics
-
-Cell = str | int | float
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A picture's figures. `text` says what they are of; without rows there was nothing to count."""
-
-    name: str
-    title: str
-    text: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-    def to_csv(self) -> str:
-        """Return it as CSV; a cell that a spreadsheet would run as a formula is made harmless."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        for row in self.rows:
-            writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
-        return out.getvalue()
+from core.review.tables import Rows, Table
 
 
 def tables(figures: Statistics) -> tuple[Table, ...]:
@@ -36,9 +11,6 @@ def tables(figures: Statistics) -> tuple[Table, ...]:
     return tuple(
         Table(name, title, text, columns, rows(figures)) for name, title, text, columns, rows in _TABLES
     )
-
-
-Rows = tuple[tuple[Cell, ...], ...]
 
 
 def _labels(figures: Statistics) -> Rows:

@@ -91,6 +91,13 @@ COMMANDS = (
         enabled=has_store,
         section=True,
     ),
+    Command(
+        "review.agreement",
+        "Agreement of layers…",
+        lambda context: context.window.open_dialog("agreement"),
+        "Review",
+        enabled=has_store,
+    ),
     Command("article.next", "Next article", _next_article, "Article", ("Alt+Down",), has_article),
     Command("article.previous", "Previous article", _previous_article, "Article", ("Alt+Up",), has_article),
 )

@@ -27,6 +27,7 @@ DIALOGS = (
     DialogRow("settings", "gui.dialogs.settings", "SettingsWindow"),
     DialogRow("store", "gui.dialogs.store", "StoreWindow"),
     DialogRow("statistics", "gui.dialogs.statistics", "StatisticsWindow"),
+    DialogRow("agreement", "gui.dialogs.agreement", "AgreementWindow"),
     DialogRow("conflicts", "gui.dialogs.conflicts", "ConflictsWindow"),
     DialogRow("about", "gui.dialogs.about", "About"),
 )

@@ -24,7 +24,7 @@ _SYMBOLS = ("o", "s", "t", "d", "+", "x")
 _BAR = 0.7
 _FINER = 2
 _LEAST = 6
-_SHORT = 4
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Plot(QWidget):
         image = QImage(self.area.size() * _FINER, QImage.Format.Format_RGB32)
         image.fill(self._theme.paper)
         self._draw_on(image)
-        image.save(str(path), b"PNG")
+        image.save(str(path))
 
     def _draw_on(self, device: QPaintDevice) -> None:
         painter = QPainter(device)

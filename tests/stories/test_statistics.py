@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from user import User
 
+from gui.dialogs.figures import Figures
 from gui.dialogs.statistics import StatisticsWindow
-from gui.widgets.line_list import LineList
 from gui.widgets.plot import Plot
 
 
@@ -20,14 +20,13 @@ def opened(user: User) -> StatisticsWindow:
     return window
 
 
-def look_at(window: StatisticsWindow, title: str) -> Plot:
+def look_at(window: StatisticsWindow, title: str) -> Figures:
     """Choose a picture."""
-    pictures = window.findChild(LineList)
-    rows = range(pictures.model().rowCount())
-    row = next(row for row in rows if pictures.model().index(row, 0).data() == title)
-    pictures.setCurrentIndex(pictures.model().index(row, 0))
-    plot: Plot = window.findChild(Plot)
-    return plot
+    figures: Figures = window.findChild(Figures)
+    model = figures.pictures.model()
+    row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == title)
+    figures.pictures.setCurrentIndex(model.index(row, 0))
+    return figures
 
 
 def test_each_picture_says_what_was_decided(user: User) -> None:

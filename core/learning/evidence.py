@@ -80,7 +80,7 @@ class Evidence:
     def __str__(self) -> str:
         """Return the evidence in words, such as `accepted 3 times as ORG, rejected once as GPE`."""
         parts = [
-            f"{verb} {'once' if number == 1 else f'{number} times'} {how} {what}"
+            f"{verb} {_times(number)} {how} {what}"
             for verb, how, counts in (
                 ("accepted", "as", self.accepted),
                 ("rejected", "as", self.rejected),
@@ -88,6 +88,8 @@ class Evidence:
             )
             for what, number in Counter(counts).most_common()
         ]
+        if self.added:
+            parts.append(f"added by hand {_times(self.added)}")
         return ", ".join(parts)
 
 
@@ -147,6 +149,10 @@ class Remembered:
         found = [evidence_of(self.surface, those) for those in some]
         told = [one for one in found if one.decisions > 1 and not one.mixed]
         return max(told, key=lambda one: one.decisions, default=self.evidence)
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def evidence_of(surface: str, decisions: Iterable[Decision]) -> Evidence:

@@ -56,7 +56,7 @@ def test_decisions_in_one_article_change_the_proposals_of_the_next(tmp_path: Pat
         propose(store, articles[2], ("Reuters", "GPE"), ("Monday", "DATE"))
         assert shown(store, articles[2]) == [("Reuters", "ORG", "memory"), ("the Fed", "ORG", "memory")]
         evidence = [span.meta["evidence"] for span in store.annotated(articles[2].id, LAYER)]
-        assert evidence == ["accepted 2 times as ORG", "accepted 2 times as ORG"]
+        assert evidence == ["accepted 2 times as ORG", "accepted 2 times as ORG, added by hand 2 times"]
         assert store.check().sound
         propose(store, articles[3], ("Reuters", "GPE"), ("Monday", "DATE"), layer="jonas")
         assert shown(store, articles[3], "jonas") == [

@@ -30,6 +30,7 @@ from core.transfer.importing import ImportReport, import_documents
 from core.transfer.reading import find_sources, read_sources
 
 _USE = "import"
+_MOST_CONFLICTS = 50
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -83,6 +84,10 @@ def run(options: argparse.Namespace) -> int:
     taken.tell()
     for remark in dict.fromkeys(report.remarks):
         tell(remark)
+    for conflict in report.conflicts[:_MOST_CONFLICTS]:
+        tell(conflict)
+    if len(report.conflicts) > _MOST_CONFLICTS:
+        tell(f"{len(report.conflicts) - _MOST_CONFLICTS} more spans are otherwise in the store.")
     for failure in report.failures:
         tell(str(failure))
     print(_summary(report, proposals))

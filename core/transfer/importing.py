@@ -23,7 +23,7 @@ _SPANS_AT_ONCE = 10_000
 class ImportReport:
     """What came in: ids of new articles and of those that were there, spans, relations, what failed.
 
-    `remarks` are sentences on what had to be repaired.
+    `remarks` are sentences on what had to be repaired, `conflicts` on spans that were there otherwise.
 
     `articles` has the ids of both in the order in which they were read.
     """
@@ -35,6 +35,7 @@ class ImportReport:
     relations: int = 0
     failures: list[InputError] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
 
     def count(self, committed: Sequence[Correction]) -> None:
         """Count what was committed."""
@@ -138,3 +139,4 @@ def _commit_at_once(
     corrections = [one for document in documents for one in corrections_of(document, present, annotator)]
     store.commit(corrections)
     report.count(corrections)
+    report.conflicts += present.conflicts

@@ -15,20 +15,28 @@ _Link = tuple[str, str, str]
 
 @dataclass(slots=True)
 class _Layer:
-    """What an article has in one layer, or had imported: spans by place and label, relations."""
+    """What an article has in one layer, or had imported: spans by place and label, relations.
+
+    `labels` are those that stand at a place.
+    """
 
     ids: dict[_Place, str] = field(default_factory=dict)
     spans: set[_Place] = field(default_factory=set)
     links: set[_Link] = field(default_factory=set)
+    labels: dict[tuple[int, int], set[str]] = field(default_factory=dict)
 
 
 class Present:
-    """What articles have already; each is read from the store once, `fresh` ones not at all."""
+    """What articles have already; each is read from the store once, `fresh` ones not at all.
+
+    `conflicts` are sentences on spans that a layer has otherwise.
+    """
 
     def __init__(self, store: Store, fresh: Collection[str] = ()) -> None:
         self._store = store
         self._fresh = fresh
         self._layers: dict[tuple[str, str], _Layer] = {}
+        self.conflicts: list[str] = []
 
     def layer(self, article_id: str, layer: str) -> _Layer:
         """Return what an article has in a layer, and what was imported into it before."""
@@ -41,10 +49,25 @@ class Present:
         """Whether there is nothing yet in an article, not even a past."""
         return article_id in self._fresh
 
+    def compare(self, document: Document, span: Span, there: _Layer) -> None:
+        """Keep a sentence where the layer has another label at a span's place, or has taken the span away."""
+        others = there.labels.get(span.place, set()) - {span.label}
+        gone = _place(span) in there.spans and _place(span) not in there.ids
+        if not others and not gone:
+            return
+        surface = " ".join(document.article.text[span.start : span.end].split())[:60]
+        where = f'"{document.article.title}", layer {span.layer}, {span.start}: “{surface}”'
+        if gone:
+            self.conflicts.append(f"{where} was {span.label}, has been changed since, and stays so.")
+        elif _place(span) not in there.spans:
+            self.conflicts.append(f"{where} is {', '.join(sorted(others))}; {span.label} comes in beside it.")
+
     def _read(self, article_id: str, layer: str) -> _Layer:
         annotated = self._store.annotated(article_id, layer)
         found = _Layer({_place(span): span.id for span in annotated})
         found.spans = set(found.ids)
+        for span in annotated:
+            found.labels.setdefault(span.place, set()).add(span.label)
         found.links = {(one.head, one.tail, one.label) for one in annotated.relations}
         for correction in self._store.history(article_id=article_id, layer=layer):
             if correction.action is Action.IMPORT and isinstance(correction.after, Span):
@@ -78,6 +101,8 @@ def _imports(document: Document, present: Present, annotator: str) -> Iterator[C
         there, within = present.layer(article_id, layer), replace(batch, layer=layer)
         for span in spans:
             place = _place(span)
+            if not present.is_fresh(article_id):
+                present.compare(document, span, there)
             if place not in there.spans:
                 ids[span.id] = span.id
                 yield within.correction(Action.IMPORT, None, span)

@@ -109,3 +109,16 @@ def test_many_documents_come_in_in_their_order(store: Store) -> None:
     assert report.added == [f"a{number}" for number in range(120)]
     assert store.article_ids() == tuple(report.added)
     assert report.spans == 360
+
+
+def test_what_the_store_has_otherwise_is_told(store: Store) -> None:
+    bring(store, document())
+    first, _ = store.annotated("a1", "ana")
+    store.commit(relabel([first], "ORG", Batch("a1", "ana", "ana")))
+    report = bring(store, document())
+    assert report.conflicts == [
+        '"Title", layer ana, 0: “Ana” was PERSON, has been changed since, and stays so.'
+    ]
+    other = Document(document().article, (span(0, 3, "GPE", "s9"),))
+    assert bring(store, other).conflicts == ['"Title", layer ana, 0: “Ana” is ORG; GPE comes in beside it.']
+    assert bring(store, document("Ben met Zoe.", "a7")).conflicts == []

@@ -15,7 +15,7 @@ from core.engine.why import reasons
 from core.errors import UsageError
 from core.formats.format import Document
 from core.transfer.corpus.chunks import Chunk, NamedText, Names
-from core.transfer.corpus.extracting import Render, extract
+from core.transfer.corpus.extracting import WHAT, Render, extract
 from core.transfer.corpus.output_file import OutputFile
 from core.transfer.corpus.running import AS_IT_IS, EngineSetup, Runner, run_here
 from core.transfer.reading import find_sources, read_sources
@@ -148,13 +148,13 @@ class _Printed:
 
 def _print_all(reading: _Reading, runner: Runner, render: Render) -> Sequence[str]:
     printed = _Printed()
-    with progress_bar(prints=True) as progress:
+    with progress_bar(prints=True, what=WHAT) as progress:
         extract(reading, runner, render, printed, progress)
     return printed.lost
 
 
 def _write_all(file: OutputFile, reading: _Reading, runner: Runner, render: Render) -> Sequence[str]:
-    with file, progress_bar() as progress:
+    with file, progress_bar(what=WHAT) as progress:
         extract(reading, runner, render, file, progress)
         if not file.empty:
             file.finish()

@@ -39,10 +39,11 @@ def quiet_end() -> None:
 
 
 @contextmanager
-def progress_bar(prints: bool = False) -> Iterator[Progress]:
+def progress_bar(prints: bool = False, what: str = "") -> Iterator[Progress]:
     """Yield a Progress that draws a bar on standard error, if that is a terminal.
 
-    A verb that `prints` while it works has none where both would be on the same terminal.
+    `what` stands beside it until the first step is reported. A verb that `prints` while it works has none
+    where both would be on the same terminal.
     """
     if not sys.stderr.isatty() or (prints and sys.stdout.isatty()):
         yield Progress()
@@ -52,7 +53,7 @@ def progress_bar(prints: bool = False) -> Iterator[Progress]:
 
     # rich would send what is printed to standard error, where its bar is.
     with Bar(console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task(what, total=None)
         yield Progress(
             lambda done, total, what: bar.update(task, completed=done, total=total, description=what)
         )

@@ -6,6 +6,7 @@ names. What goes there are the articles' texts; what comes back are proposals.
 
 import logging
 from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
@@ -71,12 +72,13 @@ class _Cluster:
         """Wait for the next chunk. Raises EngineError where a worker has no such engine."""
         future = next(self._completed)
         chunk = self._chunks.pop(future.key)
-        if future.status not in ("finished", "error"):
-            raise _gone()
         try:
+            # what a worker took along since it was done is made anew meanwhile
             return Extracted(chunk, future.result())
         except self._killed:
             return Extracted(chunk, None)
+        except CancelledError as error:
+            raise _gone() from error
 
 
 @lru_cache(maxsize=1)

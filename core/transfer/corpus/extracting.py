@@ -8,6 +8,9 @@ from core.progress import Progress
 from core.transfer.corpus.chunks import Chunk, NamedText, in_chunks
 from core.transfer.corpus.running import Runner
 
+WHAT = "extracting"
+"""What progress says of it."""
+
 Render = Callable[[NamedText, Sequence[Proposal]], str]
 """Returns what is written for an article."""
 
@@ -36,7 +39,7 @@ def extract(
             output.add(chunk.number, "", _lost(chunk))
         else:
             output.add(chunk.number, "".join(map(render, chunk.articles, proposals)))
-        for _ in progress.over(chunk.articles, what="extracting"):
+        for _ in progress.over(chunk.articles, what=WHAT):
             pass
 
 

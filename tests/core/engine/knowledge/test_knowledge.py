@@ -157,7 +157,9 @@ def test_a_rule_that_is_none_is_told(content: str, fault: str, tmp_path: Path, e
     assert engine.new_faults() == (f"{tmp_path.name}/{fault}",)
 
 
-def test_a_list_that_is_no_text_is_told_and_what_is_no_file_is_left_alone(tmp_path: Path, engine: Engine) -> None:
+def test_a_list_that_is_no_text_is_told_and_what_is_no_file_is_left_alone(
+    tmp_path: Path, engine: Engine
+) -> None:
     (tmp_path / "my.tsv").write_bytes(b"\xff\xfe\x00\x01")
     (tmp_path / "folder.tsv").mkdir()
     (tmp_path / "dangling.tsv").symlink_to(tmp_path / "nowhere")

@@ -31,7 +31,7 @@ def test_the_docs_have_examples() -> None:
     assert len(list(examples())) >= 20
 
 
-@pytest.mark.parametrize(("convention", "example"), examples())
+@pytest.mark.parametrize(("convention", "example"), list(examples()))
 def test_edges_are_set_as_the_docs_say(engine: Engine, convention: str, example: str) -> None:
     text = _MARKED.sub(r"\1", example)
     found = [(text[one.start : one.end], one.label) for one in engine.propose(text)]

@@ -7,6 +7,7 @@ is short: others go on working.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 from core.annotation.span import State
@@ -128,24 +129,16 @@ def recount_everywhere(store: Store, entities: Sequence[str]) -> None:
 def _recount(store: Store, layer: str, entities: Sequence[str]) -> None:
     """Count entities anew: read first, then written in a moment."""
     parameters = {"layer": layer, "entities": json.dumps(list(entities))}
-    joined = (
-        "FROM json_each(:entities) AS wanted CROSS JOIN spellings ON spellings.entity = wanted.value"
-        " CROSS JOIN spans ON spans.surface = spellings.surface AND spans.layer = :layer"
-    )
+    counts: dict[str, _Count] = {}
     with store.reading() as connection:
-        counts = connection.execute(
-            f"SELECT entity, label, state, count(*) {joined} GROUP BY entity, label, state", parameters
-        ).fetchall()
-        articles = dict(
-            connection.execute(
-                f"SELECT entity, count(DISTINCT article_id) {joined} WHERE state <> 'rejected'"
-                " GROUP BY entity",
-                parameters,
-            ).fetchall()
+        rows = connection.execute(
+            "SELECT entity, label, state, article_id FROM json_each(:entities) AS wanted"
+            " CROSS JOIN spellings ON spellings.entity = wanted.value"
+            " CROSS JOIN spans ON spans.surface = spellings.surface AND spans.layer = :layer",
+            parameters,
         )
-    labels: dict[str, dict[str, dict[str, int]]] = {}
-    for entity, label, state, spans in counts:
-        labels.setdefault(entity, {}).setdefault(label, dict.fromkeys(_STATES, 0))[state] = spans
+        for entity, label, state, article_id in rows:
+            counts.setdefault(entity, _Count()).take(label, state, article_id)
     with store.writing() as connection:
         connection.execute(
             "DELETE FROM entity_counts WHERE layer = :layer"
@@ -155,16 +148,27 @@ def _recount(store: Store, layer: str, entities: Sequence[str]) -> None:
         connection.executemany(
             "INSERT INTO entity_counts (layer, entity, spans, articles, labels, conflict)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                (layer, entity, _total(some), articles.get(entity, 0), json.dumps(some), _conflict(some))
-                for entity, some in labels.items()
-            ),
+            ((layer, entity, *count.row) for entity, count in counts.items()),
         )
 
 
-def _total(labels: dict[str, dict[str, int]]) -> int:
-    return sum(sum(states.values()) for states in labels.values())
+@dataclass(slots=True)
+class _Count:
+    """The spans of an entity by label and state, and the articles in which it is not rejected."""
 
+    labels: dict[str, dict[str, int]] = field(default_factory=dict)
+    articles: set[str] = field(default_factory=set)
 
-def _conflict(labels: dict[str, dict[str, int]]) -> bool:
-    return sum(states["proposed"] + states["accepted"] > 0 for states in labels.values()) > 1
+    def take(self, label: str, state: str, article_id: str) -> None:
+        """Count a span in."""
+        self.labels.setdefault(label, dict.fromkeys(_STATES, 0))[state] += 1
+        if state != State.REJECTED:
+            self.articles.add(article_id)
+
+    @property
+    def row(self) -> tuple[int, int, str, bool]:
+        """Its spans, its articles, its labels as JSON, whether more than one of them stands."""
+        spans = sum(sum(states.values()) for states in self.labels.values())
+        standing = [one for one in self.labels.values() if one["proposed"] + one["accepted"]]
+        labels = json.dumps(dict(sorted(self.labels.items())))
+        return spans, len(self.articles), labels, len(standing) > 1

@@ -4,12 +4,14 @@ A named entity is DKPro's NamedEntity; tokens and sentences are written, too, fo
 them. cassis counts code points inside and UTF-16 in the files. Source: dkpro-cassis 0.12.
 """
 
+import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
+from core.annotation.span import Span
 from core.errors import InputError
 from core.formats.draft import Draft
 from core.formats.extras import library
@@ -17,12 +19,18 @@ from core.formats.format import Document
 from core.formats.tokens import sentences_of, tokens_of
 from core.formats.xml_text import allowed
 
+KEPT = "cas"
+"""The key of a meta with a span's own type, and with what that has beside the label."""
+
 ENTITY = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 LINK = "webanno.custom.Relation"
 _SEGMENTATION = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type"
 _TOKEN, _SENTENCE = f"{_SEGMENTATION}.Token", f"{_SEGMENTATION}.Sentence"
 _SKIPPED = ("uima.", "de.tudarmstadt.ukp.dkpro.core.api.")
 _PLAIN = "uima.tcas.Annotation"
+_TYPE = re.compile(r"(?!uima\.cas\.)[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+", re.ASCII)
+_FEATURE = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_PLACE = ("begin", "end", "sofa")
 _ENDS = ("Governor", "Dependent")
 
 
@@ -91,8 +99,9 @@ def cas_of(document: Document, system: Any, xml: bool) -> Any:
     cas.add_all(system.get_type(_TOKEN)(begin=start, end=end) for start, end in tokens)
     made = {}
     for span in document.spans:
-        label = allowed(span.label) if xml else span.label
-        made[span.id] = system.get_type(ENTITY)(begin=span.start, end=span.end, value=label)
+        name, features = _own_type(span)
+        features = {key: allowed(value) if xml else value for key, value in features.items()}
+        made[span.id] = _type_with(system, name, features)(begin=span.start, end=span.end, **features)
         cas.add(made[span.id])
     for one in document.relations:
         head, tail = made[one.head], made[one.tail]
@@ -102,6 +111,35 @@ def cas_of(document: Document, system: Any, xml: bool) -> Any:
             )
         )
     return cas
+
+
+def _own_type(span: Span) -> tuple[str, dict[str, str]]:
+    """Return the type that a span came from, with its features; else it is a named entity."""
+    kept = span.meta.get(KEPT)
+    if not isinstance(kept, dict) or not isinstance(kept.get("features"), dict):
+        return ENTITY, {"value": span.label}
+    names = [*kept["features"], kept.get("label") or "value"]
+    sound = all(_FEATURE.fullmatch(str(name)) and name not in _PLACE for name in names)
+    if not sound or not _TYPE.fullmatch(str(kept.get("type"))):
+        return ENTITY, {"value": span.label}
+    features = {str(key): str(value) for key, value in kept["features"].items()}
+    if kept.get("label"):
+        return str(kept["type"]), {**features, str(kept["label"]): span.label}
+    # The label was the name of the type: with another label it is a named entity.
+    named = str(kept["type"]).rpartition(".")[2] == span.label
+    return (str(kept["type"]), features) if named else (ENTITY, {"value": span.label})
+
+
+def _type_with(system: Any, name: str, features: Iterable[str]) -> Any:
+    """Return a type of a system, made where it or a feature is missing; all features are texts."""
+    if not system.contains_type(name):
+        system.create_type(name, supertypeName=_PLAIN)
+    one = system.get_type(name)
+    known = {feature.name for feature in one.all_features}
+    for feature in features:
+        if feature not in known:
+            system.create_feature(one, feature, "uima.cas.String")
+    return one
 
 
 def drafts_of(cas: Any, where: str) -> Iterator[Draft]:
@@ -134,12 +172,12 @@ def _take(draft: Draft, one: Any, number: int) -> None:
         label = texts.get("label") or next(iter(texts.values()), one.type.short_name)
         draft.relation(_key(features["Governor"]), _key(features["Dependent"]), label)
         return
-    label = (
-        texts.pop("value", None)
-        or (next(iter(texts.values()), None) if texts else None)
-        or one.type.short_name
-    )
-    meta = {key: value for key, value in texts.items() if value != label}
+    holder = "value" if texts.get("value") else next((key for key, value in texts.items() if value), "")
+    label = texts.get(holder) or one.type.short_name
+    others = {key: value for key, value in texts.items() if key != holder}
+    meta: dict[str, Any] = dict(others)
+    if one.type.name != ENTITY or others or holder != "value":
+        meta[KEPT] = {"type": one.type.name, "label": holder, "features": others}
     draft.span(one.begin, one.end, label, key=_key(one) or number, meta=meta)
 
 

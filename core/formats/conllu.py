@@ -7,7 +7,8 @@ UDPipe's `SpacesAfter` (`\s`, `\t`, `\r`, `\n`, `\p` for `|`, `\\`).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from core.errors import InputError
@@ -17,12 +18,16 @@ from core.formats.draft import Draft, drafted
 from core.formats.format import Document, Loss
 from core.formats.json_values import Value
 from core.formats.tags import iob2
+from core.formats.tokens import Place, covered, tokens_of
 
 _KEYS = ("name", "NE", "NER", "ner")
 _SPACES = {" ": "\\s", "\t": "\\t", "\r": "\\r", "\n": "\\n", "|": "\\p", "\\": "\\\\", "\u00a0": "\\u00A0"}
 _ESCAPES = {escape: sign for sign, escape in _SPACES.items()}
 _ESCAPE = re.compile(r"\\(?:u[0-9A-F]{4}|.)")
 _MOST_FAULTS = 20
+_READ = frozenset({*_KEYS, "_", "", "SpaceAfter", "SpacesAfter", "SpacesBefore"})
+KEPT = "conllu"
+"""The key of a meta with a document's lines, where they hold more than is read of them."""
 
 Word = tuple[str, str | None, str]
 """A token: its form, the white space after it (None: the row says nothing, so a blank), its tag."""
@@ -34,9 +39,13 @@ def read(data: Source, name: str) -> Iterator[Document | InputError]:
 
 
 def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
-    """Write a document with its id, its sentences with their text; syntax columns stay empty."""
+    """Write a document with its id, its sentences with their text; other columns as they came, or empty."""
     for document in documents:
         text = document.article.text
+        kept = _Kept.of(document)
+        if kept is not None:
+            file.write("\n".join([*kept.lines_with(document), "", ""]).encode("utf-8"))
+            continue
         found = Tokenized.of(document)
         tags = iter(iob2(sum(map(len, found.sentences)), found.spans))
         own_id = re.sub(r"\s", "_", str(document.article.meta.get("id", document.article.id)))
@@ -51,6 +60,59 @@ def write(documents: Iterable[Document], file: BinaryIO) -> tuple[Loss, ...]:
             start = end
         file.write("\n".join([*lines, ""]).encode("utf-8"))
     return ()
+
+
+def tokens_in(document: Document) -> Sequence[Place]:
+    """Return the places of a document's tokens: those of its file, if it came in this format."""
+    kept = _Kept.of(document)
+    return tokens_of(document.article.text) if kept is None else kept.tokens
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The lines of the file that a document came from, and the places of their tokens."""
+
+    lines: list[str]
+    tokens: list[Place]
+
+    @classmethod
+    def of(cls, document: Document) -> "_Kept | None":
+        """Return what was kept of a document, if it still fits the text."""
+        lines = document.article.meta.get(KEPT)
+        if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+            return None
+        *_, found = (one for one in _documents(iter(lines), "") if isinstance(one, Value))
+        text, places = _joined(found.value[1])
+        fits = text == document.article.text
+        return cls(lines, [place for place in places if place[0] < place[1]]) if fits else None
+
+    def lines_with(self, document: Document) -> Iterator[str]:
+        """Yield the lines with the tags of the document's spans."""
+        reached = [(covered(self.tokens, *span.place), span.label) for span in document.spans]
+        tags = iob2(len(self.tokens), [(*reach, label) for reach, label in reached if reach])
+        at, until = -1, 0
+        for line in self.lines:
+            cells = line.split("\t")
+            first, dash, last = cells[0].partition("-")
+            if len(cells) != 10 or "." in first:
+                until = until if line.strip() else 0
+                yield line
+            elif dash:
+                at, until = at + 1, int(last)
+                yield line
+            elif int(first) <= until:
+                yield _tagged(cells, tags[at])
+                tags[at] = tags[at].replace("B-", "I-", 1)
+            else:
+                at += 1
+                yield _tagged(cells, tags[at])
+
+
+def _tagged(cells: list[str], tag: str) -> str:
+    """Return a row with a tag among what else its last column holds."""
+    others = [part for part in cells[9].split("|") if part not in ("", "_")]
+    others = [part for part in others if part.partition("=")[0] not in _KEYS]
+    return "\t".join([*cells[:9], "|".join([*others, f"name={tag}"])])
 
 
 def _rows(
@@ -83,15 +145,20 @@ def _unescaped(space: str) -> str:
 
 
 def _documents(lines: Iterator[str], name: str) -> Iterator[Value | InputError]:
-    """Yield the words of each document, by sentence, with its id."""
+    """Yield each document's id, its words by sentence, and its lines if they hold more than is read."""
     sentences: list[list[Word]] = [[]]
+    kept: list[str] = []
     own_id, begun, faults, until = "", 1, 0, 0
     for number, line in enumerate(lines, start=1):
         line = line.removesuffix("\r")
         if line.startswith("# newdoc"):
-            yield Value(f"{name}, line {begun}", (own_id, sentences))
+            yield Value(f"{name}, line {begun}", (own_id, sentences, kept))
             sentences, begun, own_id = [[]], number, line.partition("=")[2].strip()
-        elif line.startswith("#"):
+            kept = []
+        kept.append(line)
+        if line.startswith("# newdoc"):
+            continue
+        if line.startswith("#"):
             continue
         elif not line.strip():
             sentences.append([])
@@ -102,9 +169,10 @@ def _documents(lines: Iterator[str], name: str) -> Iterator[Value | InputError]:
                 faults += 1
                 if faults <= _MOST_FAULTS:
                     yield InputError(f"{name}, line {number}: not a token of ten columns.")
+                kept.pop()
                 continue
             until = _take(sentences[-1], cells, until)
-    yield Value(f"{name}, line {begun}", (own_id, sentences))
+    yield Value(f"{name}, line {begun}", (own_id, sentences, kept))
 
 
 def _take(words: list[Word], cells: list[str], until: int) -> int:
@@ -131,17 +199,32 @@ def _after(misc: dict[str, str]) -> str | None:
     return _unescaped(misc["SpacesAfter"]) if "SpacesAfter" in misc else None
 
 
-def _drafts(value: tuple[str, list[list[Word]]], where: str) -> Iterator[Draft]:
-    own_id, sentences = value
+def _joined(sentences: list[list[Word]]) -> tuple[str, list[Place]]:
+    """Return the text of sentences, and the places of their words."""
+    words = [word for sentence in sentences for word in sentence]
+    text, places = joined((form, " " if after is None else after) for form, after, _ in words)
+    return text[:-1] if words and words[-1][1] is None else text, places
+
+
+def _says_more(line: str) -> bool:
+    """Whether a line holds what is not read: another column, another key, another comment."""
+    cells = line.split("\t")
+    if len(cells) != 10:
+        return line.startswith("#") and not line.startswith(("# newdoc", "# sent_id", "# text"))
+    others = [part for part in cells[9].split("|") if part.partition("=")[0] not in _READ]
+    return any(cell != "_" for cell in cells[2:9]) or bool(others) or not cells[0].isdecimal()
+
+
+def _drafts(value: tuple[str, list[list[Word]], list[str]], where: str) -> Iterator[Draft]:
+    own_id, sentences, kept = value
     filled = [sentence for sentence in sentences if sentence]
     if not filled:
         return
-    text, places = joined(
-        (form, " " if after is None else after) for sentence in filled for form, after, _ in sentence
-    )
-    if filled[-1][-1][1] is None:
-        text = text[:-1]
-    draft = Draft(text, where, own_id)
+    text, places = _joined(sentences)
+    while kept and not kept[-1].strip():
+        kept.pop()
+    more = {KEPT: kept} if any(map(_says_more, kept)) else None
+    draft = Draft(text, where, own_id, meta=more)
     at = 0
     for sentence in filled:
         tags = [tag if tag not in ("", "_") else "O" for _, _, tag in sentence]

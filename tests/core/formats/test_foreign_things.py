@@ -154,3 +154,45 @@ def test_rejected_spans_have_their_place_in_a_docbin() -> None:
         (0, "PERSON", "accepted"),
         (8, "ORG", "rejected"),
     }
+
+
+ROWS = """\
+# newdoc id = d1
+# sent_id = 7
+# text = Del Roe sang.
+# genre = news
+1-2\tDel\t_\t_\t_\t_\t_\t_\t_\t_
+1\tDe\tde\tADP\tSP\tCase=Gen\t3\tcase\t3:case\tname=B-PER|Lem=x
+2\tel\tel\tDET\tDT\t_\t3\tdet\t_\tname=I-PER
+2.1\tghost\t_\t_\t_\t_\t_\t_\t_\t_
+3\tRoe\tRoe\tPROPN\tNP\t_\t0\troot\t_\tname=I-PER
+4\tsang\tsing\tVERB\tVB\t_\t3\tdep\t_\tSpaceAfter=No|name=O
+5\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\tSpacesAfter=\\n|name=O
+"""
+
+
+def test_conllus_other_columns_and_comments_come_back_and_new_spans_go_in() -> None:
+    (found,) = (
+        one for one in Opening("conllu").documents(ROWS.encode(), "a.conllu") if isinstance(one, Document)
+    )
+    assert [(one.start, one.end) for one in found.spans] == [(0, 7)]
+    again = rewritten("conllu", [found]).splitlines()
+    cells = [
+        [{*line.replace("\t", "|").split("|")} for line in lines] for lines in (again[:-1], ROWS.splitlines())
+    ]
+    assert cells[0] == cells[1]
+    moved = Document(found.article, (found.spans[0].changed(start=4, end=7, label="ORG"),))
+    tags = [
+        line.rpartition("name=")[2] for line in rewritten("conllu", [moved]).splitlines() if "name=" in line
+    ]
+    assert tags == ["O", "O", "B-ORG", "O", "O"]
+
+
+def test_uimas_own_types_and_features_come_back() -> None:
+    found = documents("uima-xmi/rosetta_b1.xmi", "uima-xmi")
+    again = rewritten("uima-xmi", found, ".xmi")
+    assert [f'identifier="Q{number}"' in again for number in range(3)] == [True] * 3
+    chain = documents("uima-xmi/testStackedChain.xmi", "uima-xmi")
+    assert rewritten("uima-xmi", chain, ".xmi").count("SimpleLink ") == 6
+    changed = Document(found[0].article, tuple(span.changed(label="NEW") for span in found[0].spans))
+    assert rewritten("uima-xmi", [changed], ".xmi").count('value="NEW"') == 3

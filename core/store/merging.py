@@ -14,6 +14,7 @@ from core.store.articles import add_articles
 from core.store.commit import commit
 from core.store.conflicts import SubjectConflictError
 from core.store.deciding import conflicts, keep, keep_twins
+from core.store.merging_reviews import merge_reviews
 from core.store.opening import transaction
 from core.store.rebasing import Twins, rebased
 from core.store.rows import ARTICLE_COLUMNS, CORRECTION_COLUMNS, article_from_row, correction_from_row
@@ -52,6 +53,7 @@ def merge(
     for batch in _batches(other, here, total, progress):
         merging.take(batch)
     _merge_seconds(connection, other, here)
+    merge_reviews(connection, other, here)
     added = _count(connection, "articles") - before
     waiting = len(conflicts(connection))
     return MergeReport(added, merging.corrections, tuple(merging.refused), merging.same, waiting)

@@ -37,11 +37,11 @@ def read(data: bytes, name: str) -> Iterator[Document | InputError]:
     Raises InputError where the bytes are no DocBin.
     """
     import_spacy()
-    import spacy
     from spacy.tokens import DocBin
+    from spacy.vocab import Vocab
 
     _check_size(data, name)
-    vocab = spacy.blank("xx").vocab
+    vocab = Vocab()
     try:
         # spaCy raises whatever comes up in bytes that are no DocBin.
         docs = list(DocBin().from_bytes(data).get_docs(vocab))

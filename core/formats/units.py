@@ -45,10 +45,14 @@ class UnitMap:
 
     def to_units(self, point: int) -> int:
         """Return the offset in the unit of a code point."""
+        if not self._points:
+            return point
         return point + self._shifts[bisect_right(self._points, point)]
 
     def to_points(self, unit: int) -> int:
         """Return the code point of an offset (inside a pair: its start)."""
+        if not self._units:
+            return unit
         index = bisect_right(self._units, unit)
         point = unit - self._shifts[index]
         return (

@@ -16,7 +16,7 @@ def run(options: argparse.Namespace) -> int:
     """Print how many articles, spans and corrections there are; as JSON also all that the pictures show."""
     from core.review.statistics import counts_by_label, statistics
 
-    with open_store(options) as store:
+    with open_store(options, reading=True) as store:
         stats = store.stats()
         labels = counts_by_label(store)
         figures = {} if options.format == TABLE else statistics(store).to_json()

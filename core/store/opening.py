@@ -80,9 +80,9 @@ def transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
 
     Within another transaction it is a part of that one, and can be rolled back by itself.
     """
-    end, undo = "COMMIT", ("ROLLBACK",)
+    end, undo = "COMMIT", ["ROLLBACK"]
     if connection.in_transaction:
-        begin, end, undo = "SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part")
+        begin, end, undo = "SAVEPOINT part", "RELEASE part", ["ROLLBACK TO part", "RELEASE part"]
     connection.execute(begin)
     try:
         yield

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from core.annotation.article import Article
+from core.annotation.correction import Batch
+from core.annotation.edits.add import add
 from core.store.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +62,10 @@ def test_every_file_is_its_owners_alone(tmp_path: Path) -> None:
     mask = os.umask(0)
     try:
         with Store.open(tmp_path / "s.db") as store:
-            store.add_article(Article("Oslo", "Oslo was cold."))
+            article = store.add_article(Article("Oslo", "Oslo was cold."))
+            store.commit(
+                add(store.annotated(article.id, "ana"), 0, 4, "GPE", Batch(article.id, "ana", "ana"))
+            )
             store.daily_backup()
             store.backup(tmp_path / "copy.db")
             names = {file.name for file in tmp_path.rglob("*")}

@@ -7,7 +7,7 @@ and rows of a name and its label.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core import assets
 from core.engine.labels import NAMES
@@ -15,7 +15,8 @@ from core.engine.name_index import NameIndex
 from core.engine.precedence import resolve
 from core.engine.proposal import Proposal
 
-_SCORE = 0.9
+LISTED = 0.9
+"""The score of a name that only a list proposes."""
 _SURE = 0.5
 _LONG_NAME = 4
 _JOINT = re.compile(r"['’]s\s|\w-\w")
@@ -42,7 +43,7 @@ class Gazetteer:
     def find(self, text: str) -> Iterator[Proposal]:
         """Yield a proposal for each whole-word occurrence, from left to right."""
         for start, end, entry in self._names.find(text):
-            yield Proposal(start, end, entry.label, _SCORE, entry.origin)
+            yield Proposal(start, end, entry.label, LISTED, entry.origin)
 
     def apply(self, text: str, proposals: Sequence[Proposal]) -> list[Proposal]:
         """Relabel the proposals that are exactly an entry, and add entries where nothing stands.
@@ -59,11 +60,9 @@ class Gazetteer:
         entry = self._names.get(text[proposal.start : proposal.end])
         if entry is None or proposal.label not in NAMES:
             return proposal
-        if proposal.label in _KEPT_LABELS.get(entry.label, ()):
+        if proposal.label == entry.label or proposal.label in _KEPT_LABELS.get(entry.label, ()):
             return proposal
-        if proposal.label == entry.label:
-            return replace(proposal, score=max(proposal.score, _SCORE))
-        return proposal.relabelled(entry.label, _SCORE, entry.origin)
+        return proposal.relabelled(entry.label, LISTED, entry.origin)
 
 
 def _gives_way(text: str, proposal: Proposal, found: Sequence[Proposal]) -> bool:

@@ -34,6 +34,12 @@ class Proposal:
         """The kind of stage that proposes it: engine, rule, gazetteer, article or memory."""
         return self.origin.partition(":")[0]
 
+    @property
+    def support(self) -> str:
+        """The stage with those that agree, such as `engine+gazetteer`."""
+        agreeing = {opinion.stage for opinion in self.opinions if not self.differs(opinion)}
+        return "+".join((self.stage, *sorted(agreeing)))
+
     def overlaps(self, other: "Proposal") -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end

@@ -1,8 +1,10 @@
 """The last stage: scores that say how often such spans are right.
 
 Each stage scores in its own way. Here a curve, measured on texts that were not trained on, turns the score
-of a stage's span of one label into the share of such spans that are right. `curves.json` holds the points
-of the curves by "STAGE/LABEL", or by "STAGE" for the labels that are too rare for a curve of their own.
+of a stage's span of one label into the share of such spans that are right; a span that other stages agree on
+has another curve than one that nobody else saw. `curves.json` holds the points of the curves by
+"SUPPORT/LABEL", such as "engine+gazetteer/ORG", or by "SUPPORT", "STAGE/LABEL" or "STAGE" for what is too
+rare for a curve of its own.
 """
 
 import json
@@ -50,11 +52,14 @@ class ScoreCurves:
 
     def rescored(self, proposal: Proposal) -> Proposal:
         """Return the proposal, and the opinions it stands against, with the scores that the curves give."""
-        score = self.score(proposal.stage, proposal.label, proposal.score)
+        score = self.score(proposal.support, proposal.label, proposal.score)
         opinions = tuple(map(self.rescored, proposal.opinions))
         return replace(proposal, score=score, opinions=opinions)
 
-    def score(self, stage: str, label: str, score: float) -> float:
-        """Return what a stage's score for a label is worth."""
-        curve = self._curves.get(f"{stage}/{label}") or self._curves.get(stage)
-        return score if curve is None else round(score_at(curve, score), 4)
+    def score(self, support: str, label: str, score: float) -> float:
+        """Return what a stage's score for a label is worth, by who supports it (`Proposal.support`)."""
+        stage = support.partition("+")[0]
+        for key in (f"{support}/{label}", support, f"{stage}/{label}", stage):
+            if curve := self._curves.get(key):
+                return round(score_at(curve, score), 4)
+        return score

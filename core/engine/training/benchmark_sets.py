@@ -59,15 +59,17 @@ class Sets:
         return evaluation
 
     def _coarse_gold(self, record: Mapping[str, Any]) -> tuple[list[GoldSpan], list[tuple[int, int]]]:
-        gold, masked = [], []
+        # what is one place once the edges are cut off ("the Senate", "Senate") is one span
+        gold: dict[tuple[int, int], GoldSpan] = {}
+        masked = []
         for row in record["spans"]:
             raw = Proposal(row["start"], row["end"], row["label"], 1.0, "gold")
             span = self.trimming.trim(record["text"], raw) or raw
             if span.label not in ALL:
                 masked.append((span.start, span.end))
             elif _COARSE.get(span.label) in _ANNOTATED[record["source"]]:
-                gold.append(GoldSpan(span.start, span.end, _COARSE[span.label]))
-        return gold, masked
+                gold[span.start, span.end] = GoldSpan(span.start, span.end, _COARSE[span.label])
+        return list(gold.values()), masked
 
 
 def macro_f1(evaluations: Mapping[str, Evaluation]) -> float:

@@ -29,3 +29,12 @@ def test_a_label_has_its_own_curve_or_its_stages() -> None:
 def test_curves_are_read_from_a_models_folder(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(json.dumps({"rule": [[0, 0.25]]}), encoding="utf-8")
     assert ScoreCurves().from_disk(tmp_path).score("rule", "DATE", 0.9) == 0.25
+
+
+def test_a_span_that_others_agree_on_has_a_curve_of_its_own() -> None:
+    curves = ScoreCurves({"engine/ORG": [(0, 0.5)], "engine+gazetteer": [(0, 0.9)]})
+    listed = Proposal(0, 1, "ORG", 0.9, "gazetteer:a")
+    other = Proposal(0, 1, "GPE", 0.9, "gazetteer:a")
+    alone = Proposal(0, 1, "ORG", 0.8, "engine:news@1")
+    spans = [alone, alone.hearing(listed), alone.hearing(other)]
+    assert [curves.rescored(span).score for span in spans] == [0.5, 0.9, 0.5]

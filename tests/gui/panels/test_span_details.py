@@ -103,3 +103,13 @@ def test_nothing_focused(session: Any, panel: SpanDetailsPanel, qtbot: QtBot) ->
     qtbot.waitUntil(panel._hint.isVisible)
     assert not panel._surface.isVisible()
     assert _keys(panel) == []
+
+
+def test_what_the_engine_disagreed_on_is_told(
+    session: Any, panel: SpanDetailsPanel, make_span: MakeSpan, qtbot: QtBot
+) -> None:
+    why = 'the model "news" said LOC (0.71), but a list goes before the model for its own names'
+    kim = make_span("Kim").changed(meta={"why": why})
+    session.show(kim, make_span("Trump"))
+    session.set_focus(kim.id)
+    qtbot.waitUntil(lambda: _fact(panel, "Why") == why)

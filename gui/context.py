@@ -34,10 +34,6 @@ class Window(Protocol):
         """Open the sample article."""
         ...
 
-    def export(self) -> None:
-        """Let the user choose where to export to, and export."""
-        ...
-
     def save_pdf(self) -> None:
         """Let the user choose where to, and write the annotated article as a PDF."""
         ...

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
@@ -28,9 +27,6 @@ from gui.theme import apply_theme
 from gui.widgets.label_line import LabelLine
 from gui.widgets.themed import pass_theme
 from gui.window_layout import WindowLayout
-
-if TYPE_CHECKING:
-    from core.transfer.exporting import ExportedFile
 
 _SAMPLE = ("samples", "000_37ceacafcc040ebd.txt")
 
@@ -89,20 +85,6 @@ class MainWindow(QMainWindow):
     def open_sample(self) -> None:
         """Open the sample article."""
         self._open([str(assets.path(*_SAMPLE))])
-
-    def export(self) -> None:
-        """Let the user choose where to export to, and export all that is in the store."""
-        from core.formats.registry import find_format
-        from core.transfer.exporting import export
-        from core.transfer.selecting import Selection
-        from gui.dialogs.files import choose_export
-
-        if chosen := choose_export(self):
-            # A format that knows no layers gets the user's own.
-            layer = None if "layers" in find_format(chosen[0]).carries else self._session.layer
-            self._session.query(
-                lambda store: export(store, *chosen, Selection(layer=layer)), self._tell_export
-            )
 
     def save_pdf(self) -> None:
         """Let the user choose where to, and write the annotated article as a PDF."""
@@ -297,14 +279,6 @@ class MainWindow(QMainWindow):
         self._desk.view.set_filter(self._session.filter, self.look.scores)
         self._status_bar.show_filter(self._session.filter.words)
         self._actions.refresh()
-
-    def _tell_export(self, files: "Sequence[ExportedFile]") -> None:
-        losses = [loss for file in files for loss in file.losses]
-        lost = sum(loss.count for loss in losses)
-        hint = f"{lost} things could not be carried: {losses[0].sentence}" if lost else ""
-        names = ", ".join(Path(file.path).name for file in files)
-        articles, spans = sum(file.articles for file in files), sum(file.spans for file in files)
-        self._session.tell(f"{articles} articles with {spans} spans were exported to {names}.", hint)
 
 
 def _application() -> QApplication:

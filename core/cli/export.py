@@ -44,6 +44,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--manifest", action="store_true", help="write PATH.manifest.json: sums, counts, scheme, command"
     )
+    parser.add_argument(
+        "--card", action="store_true", help="write PATH.card.md and .json: what the dataset is made of"
+    )
     _add_filters(parser)
     _add_fitting(parser)
     _add_split(parser)
@@ -106,6 +109,7 @@ def run(options: argparse.Namespace) -> int:
     keeps = options.map is not None and not options.dry_run
     with open_store(options, reading=not keeps) as store, progress_bar() as progress:
         labels = label_map_of(options, store, f"export {options.format}", keeps)
+        layer = _card_layer(options, store) if options.card else ""
         if options.dry_run:
             found = preview(store, options.format, options.out, selection, split, progress, fitting, labels)
             _print(found.files, True, split is not None)
@@ -113,10 +117,28 @@ def run(options: argparse.Namespace) -> int:
             return 0
         files = export(store, options.format, options.out, selection, split, progress, False, fitting, labels)
         manifest = _manifest(options, files, store) if options.manifest else None
+        cards = _cards(options, store, layer) if options.card else ()
     _print(files, False, split is not None)
     if manifest:
         print(f"{manifest}: how to make it again.")
+    for card in cards:
+        print(f"{card}: what it is made of.")
     return 0
+
+
+def _cards(options: argparse.Namespace, store: Store, layer: str) -> tuple[Path, ...]:
+    from core.review.card import make_card
+    from core.review.card_files import write_card
+
+    return write_card(options.out, make_card(store, layer, load_scheme(load_settings()[SCHEME])))
+
+
+def _card_layer(options: argparse.Namespace, store: Store) -> str:
+    """Return the layer that the card is about: the one that goes out, or the only one that there is."""
+    layers = (options.layer,) if options.layer else store.names("layer")
+    if len(layers) != 1:
+        raise UsageError("--card is about one layer.", f"Name it with --layer: {', '.join(layers)}.")
+    return str(layers[0])
 
 
 def _manifest(options: argparse.Namespace, files: tuple[ExportedFile, ...], store: Store) -> Path:

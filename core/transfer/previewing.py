@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from core.formats.fitting import Cut, Fitting, Overlap, Pieces
 from core.formats.format import Loss
@@ -68,6 +69,12 @@ def preview(
         choices_about(losses, format_name, fitting or Fitting()),
         files,
     )
+
+
+def choose(fitting: Fitting, choice: str, value: str) -> Fitting:
+    """Return a fitting with another value for a choice, such as `overlap` and `shortest`."""
+    chosen: dict[str, Any] = {choice: _VALUES[choice](value)}
+    return replace(fitting, **chosen)
 
 
 def choices_about(losses: Iterable[Loss], format_name: str, fitting: Fitting) -> tuple[Choice, ...]:

@@ -47,7 +47,13 @@ COMMANDS = (
         "file.open_sample", "Open the sample article", lambda context: context.window.open_sample(), "File"
     ),
     Command(
-        "file.export", "Export…", lambda context: context.window.export(), "File", ("Ctrl+E",), section=True
+        "file.export",
+        "Export…",
+        lambda context: context.window.open_dialog("export"),
+        "File",
+        ("Ctrl+E",),
+        has_store,
+        section=True,
     ),
     Command(
         "file.pdf",

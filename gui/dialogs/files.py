@@ -21,18 +21,14 @@ def choose_folder(parent: QWidget) -> list[str]:
     return [name] if name else []
 
 
-def choose_export(parent: QWidget) -> tuple[str, Path] | None:
-    """Let the user choose a format and a file to export to; None where none was chosen."""
-    rows = {f"{row.title} (*{_suffix(row)})": row for row in FORMATS if row.writes}
-    name, chosen = QFileDialog.getSaveFileName(parent, "Export", "", ";;".join(rows))
-    if not name:
-        return None
-    row = rows[chosen] if chosen in rows else next(iter(rows.values()))
-    path = Path(name)
-    return row.name, path if path.suffix else path.with_suffix(_suffix(row))
+def choose_export(parent: QWidget, row: Format) -> Path | None:
+    """Let the user choose a file to export to; None where none was chosen."""
+    kinds = f"{row.title} (*{suffix_of(row)})"
+    name, _ = QFileDialog.getSaveFileName(parent, "Export", "", kinds)
+    return Path(name) if name else None
 
 
-def _suffix(row: Format) -> str:
+def suffix_of(row: Format) -> str:
     """Return the end of the name of a written file: a format of several files is written as one archive."""
     return ".zip" if row.packed else row.suffixes[0]
 

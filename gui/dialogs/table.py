@@ -26,6 +26,7 @@ class DialogRow:
 DIALOGS = (
     DialogRow("settings", "gui.dialogs.settings", "SettingsWindow"),
     DialogRow("store", "gui.dialogs.store", "StoreWindow"),
+    DialogRow("export", "gui.dialogs.export", "ExportWindow"),
     DialogRow("statistics", "gui.dialogs.statistics", "StatisticsWindow"),
     DialogRow("agreement", "gui.dialogs.agreement", "AgreementWindow"),
     DialogRow("conflicts", "gui.dialogs.conflicts", "ConflictsWindow"),

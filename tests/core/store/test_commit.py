@@ -19,7 +19,7 @@ from core.annotation.edits.resize import resize
 from core.annotation.edits.status import set_status
 from core.annotation.relation import Relation
 from core.annotation.span import Span, State
-from core.errors import ConflictError, StoreError
+from core.errors import ConflictError, StoreError, UsageError
 from core.store.store import Store
 
 LAYER = "anna"
@@ -231,3 +231,20 @@ def test_history_in_pages_and_by_layer(store: Store, article: Article) -> None:
     assert [one.span_id for one in store.history(limit=2, offset=1)] == newest_first[1:3]
     assert [one.span_id for one in store.history(newest_first=False)] == newest_first[::-1]
     assert store.history(layer="gold") == ()
+
+
+def test_several_writes_are_kept_as_one_and_a_part_that_fails_goes_alone(
+    store: Store, article: Article, path: Path
+) -> None:
+    with store.one_transaction():
+        store.set_setting("kept", "yes")
+        with pytest.raises(UsageError), store.one_transaction():
+            store.set_setting("kept", "no")
+            raise UsageError("A part fails.")
+        with Store.open(path) as other:
+            assert other.setting("kept") == ""
+    assert store.setting("kept") == "yes"
+    with pytest.raises(UsageError), store.one_transaction():
+        store.set_setting("kept", "no")
+        raise UsageError("All fails.")
+    assert store.setting("kept") == "yes"

@@ -71,9 +71,12 @@ def occurrences(
     """Yield the occurrences in pages, article by article in order of import.
 
     Whole words in any spelling (`core.annotation.spellings`), and spans of just this surface wherever
-    they lie. Nothing is held open between two pages. Raises CancelledError.
+    they lie; of a blank surface there are none. Nothing is held open between two pages. Raises
+    CancelledError.
     """
     progress = progress or Progress()
+    if not sought.surface.strip():
+        return
     seqs = articles_with(store, sought.surface, sought.layer)
     spellings = Spellings(sought.surface)
     for first in progress.over(range(0, len(seqs), _ARTICLES_AT_ONCE), what="searching"):

@@ -80,6 +80,26 @@ def test_any_surface_is_found_over_lines_and_in_other_apostrophes(store: Store, 
     assert (hit.start, hit.end) == (8, 8 + len(surface))
 
 
+@pytest.mark.parametrize(
+    ("surface", "places"),
+    [
+        ("", 0),
+        (" ", 0),
+        ("-", 1),
+        ('"', 0),
+        ("NOT", 1),
+        ("a*", 1),
+        ("\0", 0),
+        ("(", 0),
+        ("x" * 5000, 0),
+        ("\ud800", 0),
+    ],
+)
+def test_what_is_no_word_is_no_trouble(store: Store, write, surface: str, places: int) -> None:
+    write('He said "NOT" - or a* (so).')
+    assert len(found(store, Sought(surface, "X", "anna"))) == places
+
+
 def test_one_batch_in_many_articles_and_one_undo(store: Store, write) -> None:
     ids = [write(f"Number {n}: Oslo and Oslo.", ("Oslo", "ORG", "proposed")).id for n in range(30)]
     hits = found(store)

@@ -224,3 +224,13 @@ def test_a_removed_span_and_an_undecided_layer_are_no_trouble(store: Store, writ
     assert found(store) == []
     assert list(audit(store, "nobody", SCHEME)) == []
     assert store.history(article_id=article.id)[0].action is Action.REMOVE
+
+
+def test_others_go_on_working_meanwhile(store: Store, write) -> None:
+    first, second = (write(f"{name},", (f"{name},", "GPE", "accepted")) for name in ("Oslo", "Rome"))
+    stream = audit(store, "anna", SCHEME)
+    assert next(stream).article_id == first.id
+    with Store.open(store.path) as other:
+        span = next(iter(other.annotated(second.id, "anna")))
+        other.commit(relabel([span], "LOC", Batch(second.id, "anna", "bo")))
+    assert [one.label for one in stream] == ["LOC"]

@@ -14,7 +14,7 @@ from core.annotation.span import State
 from core.annotation.spellings import entity_name
 from core.progress import Progress
 from core.store.reader import StoreReader
-from core.store.settings import setting
+from core.store.settings import ENTITIES_COUNTED
 from core.store.store import Store
 
 EXACT = "="
@@ -29,8 +29,7 @@ _STATES = tuple(map(str, State))
 def refresh_entities(store: Store, layer: str, progress: Progress | None = None) -> None:
     """Bring the counts of a layer up to date. Raises CancelledError; what was counted is kept."""
     progress = progress or Progress()
-    with store.reading() as connection:
-        counted = int(setting(connection, _key(layer), "0"))
+    counted = int(store.setting(ENTITIES_COUNTED + layer, "0"))
     last = store.last_seq()
     if counted == last:
         return
@@ -43,11 +42,7 @@ def refresh_entities(store: Store, layer: str, progress: Progress | None = None)
         entities.update(_counted(store, layer))
     for some in _chunks(progress.over(sorted(entities), len(entities), "counting the names")):
         _recount(store, layer, some)
-    store.set_setting(_key(layer), str(last))
-
-
-def _key(layer: str) -> str:
-    return f"entities counted at, {layer}"
+    store.set_setting(ENTITIES_COUNTED + layer, str(last))
 
 
 def _chunks(items: Iterable[str]) -> Iterator[list[str]]:

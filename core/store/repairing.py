@@ -14,6 +14,7 @@ from core.store.batches import batches_of, undone
 from core.store.findings import CheckReport
 from core.store.replay import Replay, working_actions
 from core.store.rows import RELATION_COLUMNS, SPAN_COLUMNS, relation_to_row, span_to_row
+from core.store.settings import ENTITIES_COUNTED
 
 _INSERT_SPAN = (
     f"INSERT INTO spans ({SPAN_COLUMNS}, article_id, surface, updated_at)"
@@ -65,6 +66,8 @@ def repair(connection: sqlite3.Connection, found: CheckReport, progress: Progres
     connection.execute("DELETE FROM spans WHERE article_id NOT IN (SELECT id FROM articles)")
     connection.execute("DELETE FROM relations WHERE article_id NOT IN (SELECT id FROM articles)")
     connection.execute("DELETE FROM reviews WHERE article_id NOT IN (SELECT id FROM articles)")
+    # Spans have changed without a correction: what was counted of them is counted anew.
+    connection.execute("DELETE FROM settings WHERE instr(key, ?) = 1", (ENTITIES_COUNTED,))
     if "undo" in kinds:
         mend_batches(connection)
     return len(ids), spans

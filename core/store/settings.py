@@ -6,6 +6,9 @@ from dataclasses import asdict
 
 from core.annotation.scheme import Label, Scheme
 
+ENTITIES_COUNTED = "entities counted at, "
+"""Before a layer's name, the key of the `seq` up to which its entities are counted."""
+
 
 def setting(connection: sqlite3.Connection, key: str, default: str) -> str:
     """Return a setting, or `default` where it was never set."""

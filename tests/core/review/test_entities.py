@@ -132,3 +132,14 @@ def test_bringing_up_to_date_is_counting_anew(tmp_path_factory: pytest.TempPathF
         store.set_setting("entities counted at, anna", "0")
         refresh_entities(store, "anna")
         assert entity_page(store, "anna") == by_steps
+
+
+@pytest.mark.usefixtures("corpus")
+def test_a_repaired_store_is_counted_anew(store: Store) -> None:
+    sound = rows(store)
+    with store.writing() as connection:
+        connection.execute("DELETE FROM spans WHERE surface = 'UN'")
+    store.set_setting("entities counted at, anna", "0")
+    assert "un" not in rows(store)
+    store.repair()
+    assert rows(store) == sound

@@ -1,6 +1,6 @@
 """How fast the article view opens, paints and repaints, beside a bare text editor with the same text.
 
-`python tests/benchmarks/article_view_speed.py`; times are milliseconds. Needs no display.
+`python tests/benchmarks/article_view_speed.py`; times are milliseconds of the processor. Needs no display.
 """
 
 import os
@@ -55,10 +55,10 @@ def make_article(characters: int, spans: int) -> AnnotatedArticle:
 
 
 def timed(act: Callable[[], object]) -> float:
-    """Return how long an act took, in milliseconds."""
-    begin = time.perf_counter()
+    """Return how long an act took, in milliseconds of the processor: a busy machine does not spoil them."""
+    begin = time.process_time()
     act()
-    return (time.perf_counter() - begin) * 1000
+    return (time.process_time() - begin) * 1000
 
 
 def report(name: str, times: list[float], bare: list[float] | None = None) -> None:
@@ -92,6 +92,10 @@ def measure_great(view: ArticleView, annotated: AnnotatedArticle, scheme: Scheme
         view.show_article(shown, scheme, 0.5)
         view.viewport().repaint()
 
+    def jump(span: Span) -> None:
+        view.focus_span(span.id)
+        QApplication.processEvents()
+
     great = make_article(10 * CHARACTERS, 10 * SPANS)
     for words, other in (
         ("open 1 MB on one line", on_one_line(annotated)),
@@ -99,11 +103,11 @@ def measure_great(view: ArticleView, annotated: AnnotatedArticle, scheme: Scheme
         ("open 10 MB on one line", on_one_line(great)),
     ):
         report(words, [timed(partial(open_view, other)) for _ in range(5)])
+        report("  jump to its last span", [timed(partial(jump, next(other.before(None))))])
 
 
 def measure_pages(view: ArticleView, bare: QTextEdit) -> None:
     bar, bare_bar = view.verticalScrollBar(), bare.verticalScrollBar()
-    report("lay out all lines", [timed(view.document().size)], [timed(bare.document().size)])
     for one, editor in ((bar, view), (bare_bar, bare)):
         one.setMaximum(round(editor.document().size().height()))
     fresh, known, bare_fresh, bare_known = [], [], [], []

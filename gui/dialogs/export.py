@@ -15,6 +15,7 @@ from core.transfer.previewing import Choice, Preview, choose, preview
 from gui.context import Context
 from gui.dialogs.export_fields import ExportFields, Wanted
 from gui.dialogs.files import choose_export, suffix_of
+from gui.dialogs.store_words import counted
 from gui.theme import unit
 from gui.widgets.line_list import Line, LineList
 from gui.widgets.panel_title import PanelTitle
@@ -101,7 +102,7 @@ class ExportWindow(QDialog):
             return None
 
     def _show(self, found: Preview) -> None:
-        self._title.show_count(f"of {found.articles:,} articles with {found.spans:,} spans")
+        self._title.show_count(f"of {counted(found.articles, 'article')} with {counted(found.spans, 'span')}")
         self._losses.show_lines([Line(one.kind, one.sentence) for one in found.losses])
         self._told.show_text("")
         self._export.setEnabled(True)
@@ -156,11 +157,7 @@ class ExportWindow(QDialog):
             self._fail(error)
 
     def _tell(self, files: tuple[ExportedFile, ...]) -> None:
-        names = ", ".join(file.path.name for file in files)
-        articles, spans = sum(file.articles for file in files), sum(file.spans for file in files)
-        same = sum(file.back.same for file in files if file.back)
-        read = f" Read back: {same:,} spans the same." if any(file.back for file in files) else ""
-        told = f"{articles:,} articles with {spans:,} spans were exported to {names}.{read}"
+        told = _told(files)
         self._told.show_text(told)
         self._session.tell(told)
 
@@ -190,6 +187,16 @@ class ExportWindow(QDialog):
         row.addWidget(self._export)
         row.addStretch()
         stack.addLayout(row)
+
+
+def _told(files: tuple[ExportedFile, ...]) -> str:
+    """Return what was written, and what came back when it was read."""
+    names = ", ".join(file.path.name for file in files)
+    articles, spans = sum(file.articles for file in files), sum(file.spans for file in files)
+    written = f"{counted(articles, 'article')} with {counted(spans, 'span')}"
+    told = f"{written} {'was' if articles == 1 else 'were'} exported to {names}."
+    back = [file.back.same for file in files if file.back]
+    return f"{told} Read back: {counted(sum(back), 'span')} the same." if back else told
 
 
 def _command(wanted: Wanted, path: Path, store: Store) -> str:

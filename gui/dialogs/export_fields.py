@@ -78,10 +78,14 @@ class ExportFields(QWidget):
             None if layer == _ALL_LAYERS else layer,
             _STATES[self._states.currentIndex()][1],
             frozenset({list(Status)[at - 1]}) if at else None,
-            history=self._history.isEnabled() and self._history.isChecked(),
+            history=self._can_carry_history and self._history.isChecked(),
         )
         card, manifest = (box.isChecked() for box in self._beside)
         return Wanted(self.format.name, selection, self._split_wanted(), self.fitting, card, manifest)
+
+    @property
+    def _can_carry_history(self) -> bool:
+        return "history" in self.format.carries
 
     def offer_layers(self, names: Sequence[str]) -> None:
         """Offer these layers, and all of them where the format can hold several."""
@@ -108,7 +112,7 @@ class ExportFields(QWidget):
 
     def _take_format(self) -> None:
         self.fitting = Fitting()
-        self._history.setEnabled("history" in self.format.carries)
+        self._history.setVisible(self._can_carry_history)
         if hasattr(self, "_names"):
             self.offer_layers(self._names)
 

@@ -36,6 +36,10 @@ def field(window: ExportWindow, name: str) -> QComboBox:
     return next(one for one in window.findChildren(QComboBox) if one.accessibleName() == name)
 
 
+def box(window: ExportWindow, words: str) -> CheckBox:
+    return next(one for one in window.findChildren(CheckBox) if one.text() == words)
+
+
 def lost(window: ExportWindow) -> list[str]:
     model = window.findChild(LineList).model()
     return [model.index(row, 0).data() for row in range(model.rowCount())]
@@ -51,8 +55,10 @@ def test_what_was_decided_is_exported(user: User, tmp_path: Path, monkeypatch: p
     choose(monkeypatch, path)
     window = opened(user, "Rubricator JSON lines")
     assert lost(window) == []
+    user.wait_until(lambda: "of 1 article with 83 spans" in told(window))
+    assert box(window, "the history, too").isVisible()
     user.push("Export…", window)
-    user.wait_until(lambda: "exported to out.jsonl" in told(window))
+    user.wait_until(lambda: "1 article with 83 spans was exported to out.jsonl" in told(window))
     assert "Read back: 83 spans the same" in told(window)
     spans = json.loads(path.read_text(encoding="utf-8"))["spans"]
     assert [(span["label"], span["state"]) for span in spans[:2]] == [
@@ -68,6 +74,7 @@ def test_losses_are_told_before_anything_is_written_and_can_be_chosen(
     user.view.select(0, 30)
     user.press("G")
     window = opened(user, "CoNLL-2003 columns, IOB2")
+    assert not box(window, "the history, too").isVisible()
     assert any("overlap" in sentence for sentence in lost(window))
     assert any("not decided" in sentence for sentence in lost(window))
     field(window, "Of overlapping spans").setCurrentText("shortest")
@@ -107,9 +114,8 @@ def test_a_split_with_a_card_and_a_manifest_says_how_it_was_made(
     user.wait_until(lambda: "80/10/10" in told(window))
     split.setText("80/10/10")
     split.editingFinished.emit()
-    for box in window.findChildren(CheckBox):
-        if box.text() in ("a dataset card", "a manifest"):
-            user.qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    for words in ("a dataset card", "a manifest"):
+        user.qtbot.mouseClick(box(window, words), Qt.MouseButton.LeftButton)
     looked(user, window)
     choose(monkeypatch, tmp_path / "out.jsonl")
     user.push("Export…", window)

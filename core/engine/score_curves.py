@@ -22,6 +22,7 @@ Point = tuple[float, float]
 Curve = Sequence[Point]
 
 FILE = "curves.json"
+_LIST = "gazetteer"
 
 
 def score_at(curve: Curve, score: float) -> float:
@@ -57,9 +58,14 @@ class ScoreCurves:
         return replace(proposal, score=score, opinions=opinions)
 
     def score(self, support: str, label: str, score: float) -> float:
-        """Return what a stage's score for a label is worth, by who supports it (`Proposal.support`)."""
-        stage = support.partition("+")[0]
-        for key in (f"{support}/{label}", support, f"{stage}/{label}", stage):
-            if curve := self._curves.get(key):
-                return round(score_at(curve, score), 4)
-        return score
+        """Return what a stage's score for a label is worth, by who supports it (`Proposal.support`).
+
+        A name that a list agrees on is worth no less than one that only a list proposes.
+        """
+        stage, *agreeing = support.split("+")
+        keys = (f"{support}/{label}", support, f"{stage}/{label}", stage)
+        curve = next((self._curves[key] for key in keys if key in self._curves), None)
+        if curve is None:
+            return score
+        listed = self._curves.get(_LIST) if _LIST in agreeing else None
+        return round(max(score_at(curve, score), listed[-1][1] if listed else 0.0), 4)

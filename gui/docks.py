@@ -36,6 +36,7 @@ class Docks(QObject):
         self._keys: Mapping[str, str] = {}
         self._docks = {row.id: self._dock(row) for row in PANELS}
         self._tabify()
+        window.setAnimated(False)  # nothing in the window moves by itself
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
             left = corner is Qt.Corner.BottomLeftCorner
             area = Qt.DockWidgetArea.LeftDockWidgetArea if left else Qt.DockWidgetArea.RightDockWidgetArea

@@ -5,9 +5,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
+from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import PurePosixPath
-from typing import IO, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from core.errors import InputError
 from core.formats.decoding import Source
@@ -47,9 +47,18 @@ class Archive:
 
     def read(self, name: str) -> bytes | None:
         """Return a file's bytes, None where there is none. Raises InputError where it may not be read."""
-        entry = self._entries.get(name)
-        if entry is None:
+        if name not in self._entries:
             return None
+        with self.opened(name) as file:
+            return file.read()
+
+    def size(self, name: str) -> int:
+        """Return how many bytes a file has when it is unpacked."""
+        return self._entries[name].file_size
+
+    def opened(self, name: str) -> BinaryIO:
+        """Return a file, open for reading. Raises InputError where it may not be read, now or later."""
+        entry = self._entries[name]
         where = f"{self.name}, {name}"
         path = PurePosixPath(name.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
@@ -59,16 +68,56 @@ class Archive:
         too_dense = entry.file_size > _SMALL and entry.file_size > _MOST_RATIO * max(entry.compress_size, 1)
         if too_dense or entry.file_size > _MOST_BYTES:
             raise InputError(f"{where}: it would unpack to {entry.file_size} bytes, which is too much.")
-        return self._unpacked(entry, where)
+        with _told(where):
+            return BufferedReader(_Entry(self._zip.open(entry), where))
 
-    def _unpacked(self, entry: zipfile.ZipInfo, where: str) -> bytes:
-        try:
-            with self._zip.open(entry) as file:
-                return file.read(entry.file_size + 1)[: entry.file_size]
-        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
-            raise InputError(f"{where}: it cannot be unpacked: {error}.") from error
-        except (RuntimeError, NotImplementedError) as error:
-            raise InputError(f"{where}: it is encrypted, or packed in a way that is not read.") from error
+
+class _Entry(RawIOBase):
+    """A file in an archive, of which a fault is told as a sentence when it is met."""
+
+    def __init__(self, file: IO[bytes], where: str) -> None:
+        self._file = file
+        self._where = where
+
+    def readable(self) -> bool:
+        """Whether it can be read."""
+        return True
+
+    def seekable(self) -> bool:
+        """Whether it can be read from elsewhere."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read into a buffer; return how many bytes."""
+        with _told(self._where):
+            data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go elsewhere; return where that is."""
+        with _told(self._where):
+            return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """Return where it is read."""
+        return self._file.tell()
+
+    def close(self) -> None:
+        """Close it."""
+        self._file.close()
+        super().close()
+
+
+@contextmanager
+def _told(where: str) -> Iterator[None]:
+    """Turn the faults of a damaged archive into a sentence."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
+        raise InputError(f"{where}: it cannot be unpacked: {error}.") from error
+    except (RuntimeError, NotImplementedError) as error:
+        raise InputError(f"{where}: it is encrypted, or packed in a way that is not read.") from error
 
 
 class ArchiveWriter:
@@ -113,20 +162,21 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def files_in(archive: Archive) -> Iterator[tuple[str, bytes] | InputError]:
-    """Yield the files of an archive with their names; in place of one that may not be read, why not."""
+def files_in(archive: Archive) -> Iterator[tuple[str, BinaryIO] | InputError]:
+    """Yield the files of an archive with their names, open; in place of one that may not be read, why not."""
     total = 0
     for name in archive.names:
         try:
-            data = archive.read(name) or b""
+            file = archive.opened(name)
         except InputError as error:
             yield error
             continue
-        total += len(data)
+        total += archive.size(name)
         if total > 4 * _MOST_BYTES:
             yield InputError(f"{archive.name} would unpack to more than {total} bytes, which is too much.")
             return
-        yield name, data
+        with file:
+            yield name, file
 
 
 def _is_hidden(name: str) -> bool:

@@ -39,15 +39,18 @@ class Opening:
     told: Callable[[str, Guess], None] = _nobody
 
     def stream(
-        self, file: BinaryIO, name: str, beside: Beside = nothing_beside
+        self, file: BinaryIO, name: str, beside: Beside = nothing_beside, depth: int = 0
     ) -> Iterator[Document | InputError]:
         """Do as `documents` with an open file, which may be larger than memory where its format streams."""
-        head = file.read(HEAD + 1)
-        if len(head) > HEAD and file.seekable():
-            file.seek(0)
-            yield from self._opened(file, head, name, beside, 0)
-        else:
-            yield from self.documents(head + file.read(), name, beside)
+        try:
+            head = file.read(HEAD + 1)
+            if len(head) > HEAD and file.seekable():
+                file.seek(0)
+                yield from self._opened(file, head, name, beside, depth)
+            else:
+                yield from self.documents(head + file.read(), name, beside, depth)
+        except InputError as error:
+            yield error
 
     def documents(
         self, data: bytes, name: str, beside: Beside = nothing_beside, depth: int = 0
@@ -96,7 +99,7 @@ class Opening:
                 read_any = True
                 yield one
                 continue
-            name, data = one
+            name, file = one
             if self._is_companion(archive, name):
                 continue
             read_any = True
@@ -105,7 +108,7 @@ class Opening:
             def beside(other: str, folder: PurePosixPath = folder) -> bytes | None:
                 return archive.read(str(folder / other))
 
-            yield from self.documents(data, f"{archive.name}/{name}", beside, depth + 1)
+            yield from self.stream(file, f"{archive.name}/{name}", beside, depth + 1)
         if not read_any:
             yield InputError(f"{archive.name} holds no files that can be read.")
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 Place = tuple[int, int]
@@ -14,7 +15,8 @@ _TOKEN = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-z])|\n[ \t]*\r?\n\s*|\r?\n")
 
 
-def tokens_of(text: str) -> list[Place]:
+@lru_cache(maxsize=1)
+def tokens_of(text: str) -> Sequence[Place]:
     """Return the places of words, numbers and single signs; white space is in none."""
     return [match.span() for match in _TOKEN.finditer(text)]
 

@@ -197,3 +197,23 @@ def test_what_is_good_in_a_damaged_array_comes_in(tmp_path: Path) -> None:
 @pytest.mark.parametrize("unit", [b"<!--a", b"<a ", b"<![", b"<!d", b"</", b"<script>", b"<?a", b"<title>"])
 def test_a_page_of_open_tags_is_read_at_once(unit: bytes) -> None:
     check(Opening("html").documents(unit * 60_000, "a.html"))
+
+
+def test_a_large_file_in_an_archive_is_read_record_by_record() -> None:
+    task = b'{"data":{"text":"' + b"Ana met Bob. " * 80 + b'"},"annotations":[]}'
+    packed = archive(**{"tasks.json": b"[" + b",".join([task] * 20_000) + b"]"})
+    tracemalloc.start()
+    count = sum(isinstance(one, Document) for one in Opening("label-studio").documents(packed, "a.zip"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 20_000
+    assert peak < 10_000_000
+
+
+def test_a_damaged_file_in_an_archive_is_a_sentence_where_the_damage_is() -> None:
+    lines = b"".join(b'{"text":"Ana %d."}\n' % (number * 7919) for number in range(50_000))
+    packed = bytearray(archive(**{"a.jsonl": lines, "b.txt": b"Bob."}))
+    packed[len(packed) // 3] ^= 0xFF
+    *_, fault, good = Opening().documents(bytes(packed), "a.zip")
+    assert "a.jsonl: it cannot be unpacked" in str(fault)
+    assert isinstance(good, Document)

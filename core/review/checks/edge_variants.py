@@ -12,7 +12,7 @@ from core.review.finding import Finding, Repair, about
 
 _BEFORE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _BEFORE_HERE = re.compile(r"\b(?:the|a|an)\s+\Z", re.IGNORECASE)
-_BEHIND = re.compile(r"(?:['’]s?|['’]s\b)\Z", re.IGNORECASE)
+_BEHIND = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _BEHIND_HERE = re.compile(r"['’]s\b", re.IGNORECASE)
 _LONGEST = 10
 """Code points before a span in which an article word may stand."""

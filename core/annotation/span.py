@@ -19,6 +19,9 @@ class State(StrEnum):
 HUMAN = "human"
 """The origin of a span that a person made."""
 
+GOLD = "gold"
+"""The layer of what was adjudicated: nobody's own, and no engine proposes into it by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

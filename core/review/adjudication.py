@@ -1,22 +1,22 @@
 """Layers beside each other, and one made of them: the layer `gold`, by ordinary corrections.
 
 A span of a layer is settled where gold has it, accepted or rejected: what was not taken stands there as
-rejected, so that a difference is known to have been decided, even for neither side.
+rejected, so that a difference is known to have been decided, even for neither side. Gold's span remembers
+what it was made of: relabelled or resized since, it settles the same difference.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.correction import Action, Batch, Correction
-from core.annotation.span import HUMAN, Span, State
+from core.annotation.span import GOLD, HUMAN, Span, State
 from core.errors import UsageError
 from core.progress import Progress
-from core.store.layers import shared_articles
+from core.store.layers import shared_ids
 from core.store.store import Store
-
-GOLD = "gold"
 
 Key = tuple[int, int, str]
 """A span's start, end and label: what has to be the same for two layers to agree on it."""
@@ -106,9 +106,13 @@ def _key(span: Span) -> Key:
     return span.start, span.end, span.label
 
 
-def is_settled(gold: AnnotatedArticle, difference: Difference) -> bool:
-    """Whether gold has decided every span of a difference."""
-    return difference.keys.keys() <= _decided(gold).keys()
+def outcome(gold: AnnotatedArticle, difference: Difference) -> tuple[Span, ...] | None:
+    """Return what gold accepted of a difference, as it is now; None while some of it is undecided."""
+    made = _made(gold.overlapping(difference.start, difference.end))
+    spans = [made.get(key, []) for key in sorted(difference.keys)]
+    if not all(some and all(span.decided for span in some) for some in spans):
+        return None
+    return tuple(span for span in chain.from_iterable(spans) if span.state is State.ACCEPTED)
 
 
 def adjudicate(
@@ -120,27 +124,52 @@ def adjudicate(
     """
     chosen = {key for key, layers in difference.keys.items() if not layers.isdisjoint(take)}
     states = {key: State.ACCEPTED if key in chosen else State.REJECTED for key in sorted(difference.keys)}
-    return tuple(_set(gold, states, difference.keys, batch))
+    made = _made(gold.overlapping(difference.start, difference.end))
+    return tuple(_set(made, states, difference.keys, batch))
 
 
 def _set(
-    gold: AnnotatedArticle, states: Mapping[Key, State], layers: Mapping[Key, Collection[str]], batch: Batch
+    made: Mapping[Key, Sequence[Span]],
+    states: Mapping[Key, State],
+    layers: Mapping[Key, Collection[str]],
+    batch: Batch,
 ) -> Iterator[Correction]:
-    """Yield the corrections that give gold's spans these states; those that are missing are made."""
-    there = {_key(span): span for span in gold}
+    """Yield the corrections that give gold's spans these states; those that are missing are made.
+
+    What was made of a span and changed since becomes that span again; a piece split off is rejected.
+    """
     for key, state in states.items():
+        meta = {"layers": sorted(layers[key]), "made_of": list(key)}
         action = Action.ACCEPT if state is State.ACCEPTED else Action.REJECT
-        span = there.get(key)
-        if span is None:
-            made = Span(*key, batch.layer, state, HUMAN, annotator=batch.annotator)
-            made = made.changed(meta={"layers": sorted(layers[key])})
-            yield batch.correction(Action.ADD if state is State.ACCEPTED else action, None, made)
-        elif span.state is not state:
-            yield batch.correction(action, span, span.changed(state=state, annotator=batch.annotator))
+        first, *pieces = made.get(key, (None,))
+        if first is None:
+            new = Span(*key, batch.layer, state, HUMAN, annotator=batch.annotator, meta=meta)
+            yield batch.correction(Action.ADD if state is State.ACCEPTED else action, None, new)
+        elif first.state is not state or _key(first) != key:
+            start, end, label = key
+            fields = {"start": start, "end": end, "label": label, "meta": {**first.meta, **meta}}
+            yield batch.correction(
+                action, first, first.changed(state=state, annotator=batch.annotator, **fields)
+            )
+        for piece in pieces:
+            if piece.state is not State.REJECTED:
+                rejected = piece.changed(state=State.REJECTED, annotator=batch.annotator)
+                yield batch.correction(Action.REJECT, piece, rejected)
 
 
-def _decided(gold: AnnotatedArticle) -> dict[Key, Span]:
-    return {_key(span): span for span in gold if span.decided}
+def _made(spans: Iterable[Span]) -> dict[Key, list[Span]]:
+    """Return gold's spans by what they were made of; a span of gold's own is made of itself."""
+    made: dict[Key, list[Span]] = {}
+    for span in spans:
+        made.setdefault(_source(span), []).append(span)
+    return made
+
+
+def _source(span: Span) -> Key:
+    match span.meta.get("made_of"):
+        case [int(start), int(end), str(label)]:
+            return start, end, label
+    return _key(span)
 
 
 Vote = Callable[[frozenset[str], tuple[str, ...]], State | None]
@@ -179,7 +208,7 @@ def merge_layers(
     """
     if len(set(layers)) < 2 or GOLD in layers:
         raise UsageError("Gold is made of two other layers or more.")
-    ids = [one.article_id for one in shared_articles(store, layers)]
+    ids = shared_ids(store, layers)
     wanted = ids if article_ids is None else [one for one in ids if one in article_ids]
     batch = Batch("", GOLD, annotator)
     corrections: list[Correction] = []
@@ -195,7 +224,27 @@ def _voted(gold: AnnotatedArticle, found: Comparison, vote: Vote, batch: Batch) 
     layers = {key: frozenset(found.layers) for key in found.agreed}
     for difference in found.differences:
         layers.update(difference.keys)
-    decided = _decided(gold)
-    votes = {key: vote(having, found.layers) for key, having in layers.items() if key not in decided}
-    states = {key: state for key, state in sorted(votes.items()) if state is not None}
-    return _set(gold, states, layers, batch)
+    made = _made(gold)
+    left = [key for key in layers if not any(span.decided for span in made.get(key, ()))]
+    votes = {key: vote(layers[key], found.layers) for key in sorted(left)}
+    states = {key: state for key, state in votes.items() if state is not None}
+    return _set(made, states, layers, batch)
+
+
+def next_differing(
+    store: Store, layers: Sequence[str], article_id: str | None, progress: Progress | None = None
+) -> str | None:
+    """Return the next article, in order of import and round the end, with a difference that is not settled.
+
+    Only articles that all layers have count; after None, or one that is not among them: the first. None
+    where all is settled. Raises CancelledError.
+    """
+    ids = shared_ids(store, layers)
+    at = ids.index(article_id) + 1 if article_id in ids else 0
+    turn = (*ids[at:], *ids[:at])
+    for one in (progress or Progress()).over(turn, len(turn), "comparing"):
+        found = compare([store.annotated(one, layer) for layer in layers])
+        gold = store.annotated(one, GOLD)
+        if any(outcome(gold, difference) is None for difference in found.differences):
+            return one
+    return None

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from core.annotation.scheme import Scheme
+from core.annotation.span import GOLD
 from core.errors import UsageError
 from core.progress import Progress
-from core.review.adjudication import GOLD
 from core.review.agreement.bootstrap import Estimate
 from core.review.agreement.comparing import agreement
 from core.review.agreement.measures import MEASURES

@@ -52,6 +52,19 @@ def shared_articles(
         return tuple(SharedArticle(*row) for row in rows)
 
 
+def shared_ids(store: StoreReader, layers: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of the articles that all layers have, in order of import."""
+    parameters = {"layers": json.dumps(sorted(set(layers))), "number": len(set(layers))}
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT id FROM articles INDEXED BY articles_listed JOIN"
+            " (SELECT article_id FROM reviews WHERE layer IN (SELECT value FROM json_each(:layers))"
+            " GROUP BY article_id HAVING count(*) = :number) AS shared ON article_id = id ORDER BY seq",
+            parameters,
+        )
+        return tuple(article_id for (article_id,) in rows)
+
+
 def placed_labels(
     store: StoreReader, layer: str, article_ids: Sequence[str], states: Iterable[State]
 ) -> dict[str, list[PlacedLabel]]:

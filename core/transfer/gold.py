@@ -8,15 +8,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from core.annotation.correction import Status
-from core.annotation.span import Span, State
+from core.annotation.span import GOLD, Span, State
 from core.engine.evaluating import GoldText
 from core.engine.evaluation import GoldSpan
 from core.errors import InputError, UsageError, near_match
 from core.formats.format import Document
 from core.store.store import Store
 
-GOLD_LAYER = "gold"
-"""The layer of what was adjudicated: it is taken where several have reviewed articles."""
 _REVIEWED = frozenset({Status.REVIEWED})
 
 
@@ -71,9 +69,9 @@ def _with_status(store: Store, layer: str, status: Collection[Status]) -> Iterab
 
 
 def _chosen(layers: Counter[str]) -> str:
-    """Return the layer that is meant where none was named."""
-    if len(layers) == 1 or GOLD_LAYER in layers:
-        return GOLD_LAYER if GOLD_LAYER in layers else next(iter(layers))
+    """Return the layer that is meant where none was named: the adjudicated one, or the only one."""
+    if len(layers) == 1 or GOLD in layers:
+        return GOLD if GOLD in layers else next(iter(layers))
     raise UsageError("Several layers have such articles.", _those(sorted(layers)))
 
 

@@ -3,18 +3,20 @@
 import pytest
 
 from core.annotation.correction import Batch
-from core.annotation.span import State
+from core.annotation.edits.relabel import relabel
+from core.annotation.edits.split import split
+from core.annotation.span import GOLD, State
 from core.errors import UsageError
 from core.review.adjudication import (
-    GOLD,
     Comparison,
     Kind,
     adjudicate,
     all_agree,
     compare,
-    is_settled,
     majority,
     merge_layers,
+    next_differing,
+    outcome,
     prefer,
 )
 from core.store.store import Store
@@ -42,6 +44,16 @@ def gold(store: Store, article_id: str, state: State = State.ACCEPTED) -> list[t
     return [(annotated.surface(span), span.label) for span in annotated if span.state is state]
 
 
+def outcomes(store: Store, article_id: str) -> list[list[str] | None]:
+    """What gold took of each difference; None where it is not settled."""
+    annotated = store.annotated(article_id, GOLD)
+    found = (outcome(annotated, one) for one in compared(store, article_id).differences)
+    return [
+        None if spans is None else [f"{annotated.surface(span)} {span.label}" for span in spans]
+        for spans in found
+    ]
+
+
 def take(store: Store, article_id: str, number: int, *layers: str) -> None:
     difference = compared(store, article_id).differences[number]
     annotated = store.annotated(article_id, GOLD)
@@ -65,14 +77,12 @@ def test_nested_spans_that_all_have_hide_no_difference(store: Store, write) -> N
 
 
 def test_this_the_other_both_neither(store: Store, article_id: str) -> None:
-    first, second, third = compared(store, article_id).differences
     take(store, article_id, 0, "anna")
     take(store, article_id, 1, "anna", "bo")
     take(store, article_id, 2)
     assert gold(store, article_id) == [("Oslo", "GPE"), ("the Bank of Rome", "ORG"), ("Bank of Rome", "ORG")]
     assert gold(store, article_id, State.REJECTED) == [("Oslo", "LOC"), ("Bo", "PERSON")]
-    annotated = store.annotated(article_id, GOLD)
-    assert all(is_settled(annotated, one) for one in (first, second, third))
+    assert outcomes(store, article_id) == [["Oslo GPE"], ["the Bank of Rome ORG", "Bank of Rome ORG"], []]
     take(store, article_id, 0, "bo")
     assert ("Oslo", "LOC") in gold(store, article_id)
     assert ("Oslo", "GPE") not in gold(store, article_id)
@@ -85,8 +95,7 @@ def test_this_the_other_both_neither(store: Store, article_id: str) -> None:
 def test_all_agree_leaves_the_rest(store: Store, article_id: str) -> None:
     merge_layers(store, ["anna", "bo"], all_agree, "cleo")
     assert gold(store, article_id) == [("Ana", "PERSON")]
-    annotated = store.annotated(article_id, GOLD)
-    assert not any(is_settled(annotated, one) for one in compared(store, article_id).differences)
+    assert outcomes(store, article_id) == [None, None, None]
 
 
 def test_majority_of_three(store: Store, write, article_id: str) -> None:
@@ -113,3 +122,44 @@ def test_some_articles_alone(store: Store, article_id: str) -> None:
     assert merge_layers(store, ["anna", "bo"], all_agree, "cleo", article_ids=["another"]) == ()
     with pytest.raises(UsageError, match="two other layers"):
         merge_layers(store, ["anna", GOLD], all_agree, "cleo")
+
+
+def test_what_is_changed_since_settles_the_difference_and_is_decided_anew(
+    store: Store, article_id: str
+) -> None:
+    take(store, article_id, 0, "anna")
+    batch = Batch(article_id, GOLD, "cleo")
+    oslo = next(one for one in store.annotated(article_id, GOLD).at(8, 12) if one.label == "GPE")
+    store.commit(relabel([oslo], "FAC", batch))
+    assert outcomes(store, article_id)[0] == ["Oslo FAC"]
+    take(store, article_id, 0, "bo")
+    assert gold(store, article_id) == [("Oslo", "LOC")]
+    take(store, article_id, 0, "anna")
+    assert gold(store, article_id) == [("Oslo", "GPE")]
+    assert store.check().sound
+
+
+def test_pieces_of_what_was_taken_settle_the_difference_and_go_when_it_is_decided_anew(
+    store: Store, article_id: str
+) -> None:
+    take(store, article_id, 1, "anna")
+    annotated = store.annotated(article_id, GOLD)
+    bank = next(span for span in annotated if span.state is State.ACCEPTED)
+    store.commit(split(annotated, bank, bank.start + len("the Bank"), Batch(article_id, GOLD, "cleo")))
+    assert outcomes(store, article_id)[1] == ["the Bank ORG", "of Rome ORG"]
+    take(store, article_id, 1, "anna")
+    assert gold(store, article_id) == [("the Bank of Rome", "ORG")]
+
+
+def test_the_next_article_with_a_difference(store: Store, write, article_id: str) -> None:
+    for layer in ("anna", "bo"):
+        write("Cairo is big.", ("Cairo", "GPE", "accepted"), layer=layer)
+    write("Anna alone was here.", ("Anna", "PERSON", "accepted"), layer="anna")
+    write("Turin is small.", ("Turin", "GPE", "accepted"), layer="anna")
+    last = write("Turin is small.", ("Turin", "LOC", "accepted"), layer="bo")
+    layers = ["anna", "bo"]
+    assert next_differing(store, layers, None) == article_id
+    assert next_differing(store, layers, article_id) == last.id
+    assert next_differing(store, layers, last.id) == article_id
+    merge_layers(store, layers, prefer("anna"), "cleo")
+    assert next_differing(store, layers, article_id) is None

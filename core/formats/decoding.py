@@ -62,6 +62,7 @@ Source = bytes | BinaryIO
 """A file's bytes, or the file, open at its beginning."""
 
 _PIECE = 1 << 18
+_LONGEST_LINE = 1 << 27
 
 
 def pieces_of(source: Source, name: str) -> Iterator[str]:
@@ -103,11 +104,18 @@ def lines_or_bytes_of(source: Source, name: str) -> Iterator[str | bytes]:
         yield from decode(head if isinstance(source, bytes) else head + source.read(), name).split("\n")
         return
     *whole, begun = head.removeprefix(codecs.BOM_UTF8).split(b"\n")
-    for line in chain(whole, (begun + source.readline(),), source):
+    for line in chain(whole, (begun + source.readline(_LONGEST_LINE),), _read_lines(source)):
+        if len(line) >= _LONGEST_LINE:
+            raise InputError(f"{name} has a line of more than {_LONGEST_LINE} bytes, which is too much.")
         try:
             yield line.decode("utf-8").removesuffix("\n")
         except UnicodeDecodeError:
             yield line
+
+
+def _read_lines(source: BinaryIO) -> Iterator[bytes]:
+    while line := source.readline(_LONGEST_LINE):
+        yield line
 
 
 def _begins_in_utf8(head: bytes) -> bool:

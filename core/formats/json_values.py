@@ -60,12 +60,15 @@ class _Window:
         self._counted = 0
 
     def more(self) -> bool:
-        """Take the next piece in, drop what has been passed; return whether there was one."""
-        piece = next(self._pieces, None)
-        if piece is None:
+        """Take in as much again as is left, drop what has been passed; return whether there was any."""
+        left = len(self.text) - self.at
+        pieces: list[str] = []
+        while sum(map(len, pieces)) <= left and (piece := next(self._pieces, None)) is not None:
+            pieces.append(piece)
+        if not pieces:
             return False
         self.line()
-        self.text, self._counted, self.at = self.text[self.at :] + piece, 0, 0
+        self.text, self._counted, self.at = "".join([self.text[self.at :], *pieces]), 0, 0
         return True
 
     def line(self) -> int:

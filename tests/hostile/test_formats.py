@@ -217,3 +217,12 @@ def test_a_damaged_file_in_an_archive_is_a_sentence_where_the_damage_is() -> Non
     *_, fault, good = Opening().documents(bytes(packed), "a.zip")
     assert "a.jsonl: it cannot be unpacked" in str(fault)
     assert isinstance(good, Document)
+
+
+@pytest.mark.parametrize("name", ["jsonl", "csv", "conll"])
+def test_an_endless_line_is_refused_before_it_fills_the_memory(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.formats.decoding._LONGEST_LINE", 1_000_000)
+    *_, fault = Opening(name).stream(io.BytesIO(b"a " * 2_000_000), "a.x")
+    assert "which is too much" in str(fault)

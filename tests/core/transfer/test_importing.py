@@ -1,5 +1,7 @@
 """Documents into a store: nothing twice, ids kept where they are free."""
 
+import pytest
+
 from core.annotation.article import Article
 from core.annotation.correction import Action, Batch
 from core.annotation.edits.relabel import relabel
@@ -8,6 +10,7 @@ from core.annotation.relation import Relation
 from core.annotation.span import Span, State
 from core.errors import InputError
 from core.formats.format import Document
+from core.progress import CancelledError, CancelToken, Progress
 from core.store.store import Store
 from core.transfer.importing import ImportReport, import_documents
 
@@ -122,3 +125,22 @@ def test_what_the_store_has_otherwise_is_told(store: Store) -> None:
     other = Document(document().article, (span(0, 3, "GPE", "s9"),))
     assert bring(store, other).conflicts == ['"Title", layer ana, 0: “Ana” is ORG; GPE comes in beside it.']
     assert bring(store, document("Ben met Zoe.", "a7")).conflicts == []
+
+
+def test_an_import_that_was_stopped_goes_on_without_doubles(store: Store) -> None:
+    documents = [document(f"Ana met {number}.....", f"a{number}") for number in range(450)]
+    token = CancelToken()
+
+    def stop_at(done: int, total: int | None, what: str) -> None:
+        if done == 300:
+            token.cancel()
+
+    with pytest.raises(CancelledError):
+        import_documents(store, documents, "ana", Progress(stop_at, token))
+    begun = len(store.article_ids())
+    assert 0 < begun < 450
+    report = bring(store, *documents)
+    assert (len(report.known), len(report.added)) == (begun, 450 - begun)
+    assert len(store.article_ids()) == 450
+    assert len(store.history()) == 4 * 450
+    assert store.check().sound

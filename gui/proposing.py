@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from core.annotation.article import Article
 from core.annotation.correction import Correction
 from core.annotation.scheme import Scheme
 from core.engine.knowledge.folders import folders
@@ -34,6 +35,8 @@ class Proposing(QObject):
         self._session = session
         self._name = Path(engine).name
         self._ready_words = self._name
+        self._asked: dict[str, str] = {}
+        """The layer for which an article was last asked about: the answer may come when another is open."""
         self.process = EngineProcess(engine, folders(session.path.absolute()), self)
         self.process.ready.connect(self._ready)
         self.process.proposed.connect(self._proposed)
@@ -52,7 +55,11 @@ class Proposing(QObject):
         if annotated := self._session.annotated:
             if not self.process.process_id:
                 self.start()
-            self.process.propose(annotated.article.id, annotated.text)
+            self._propose(annotated.article, self._session.layer)
+
+    def _propose(self, article: Article, layer: str) -> None:
+        self._asked[article.id] = layer
+        self.process.propose(article.id, article.text)
 
     def _ask(self) -> None:
         annotated, layer = self._session.annotated, self._session.layer
@@ -62,7 +69,7 @@ class Proposing(QObject):
 
         def known(wanted: bool) -> None:
             if wanted:
-                self.process.propose(article.id, article.text)
+                self._propose(article, layer)
             else:
                 self._session.settled.emit()
 
@@ -74,7 +81,7 @@ class Proposing(QObject):
         self._session.query(ask, known)
 
     def _proposed(self, article_id: str, answer: dict[str, Any]) -> None:
-        layer = self._session.layer
+        layer = self._asked[article_id]
 
         def taken(corrections: Sequence[Correction]) -> None:
             self._session.take(corrections, self)

@@ -121,12 +121,17 @@ class Session(Attention):
         self._is_stored = False
         self._show(annotated)
 
-    def open_article(self, article_id: str, then: Callable[[], None] | None = None) -> None:
-        """Open an article of the store; `article_opened` follows, then `then`."""
+    def open_article(
+        self, article_id: str, then: Callable[[], None] | None = None, layer: str | None = None
+    ) -> None:
+        """Open an article of the store; `article_opened` follows, then `then`.
+
+        `layer` is the one to work in from now on; None: the one that is worked in.
+        """
         self.long_edit.finish()
 
         def read(store: Store) -> ReadArticle:
-            return ReadArticle(store.last_seq(), store.annotated(article_id, self.layer))
+            return ReadArticle(store.last_seq(), store.annotated(article_id, layer or self.layer))
 
         def opened(found: ReadArticle) -> None:
             self.open_read(found)
@@ -139,8 +144,19 @@ class Session(Attention):
         """Open an article that was read from the store; `article_opened` follows."""
         self.seen_seq = found.seq
         self._is_stored = True
+        changes_layer, self.layer = self.layer != found.annotated.layer, found.annotated.layer
         self._show(found.annotated)
         self.undoing.ask()
+        if changes_layer:
+            self.library_changed.emit()
+
+    def work_in(self, layer: str, then: Callable[[], None] | None = None) -> None:
+        """Have another layer of the open article open, and corrections go there: gold, or one's own.
+
+        What is edited before it is open goes where it was made. `article_opened` follows, then `then`.
+        """
+        if self.annotated is not None:
+            self.open_article(self.annotated.article.id, then, layer)
 
     def set_threshold(self, threshold: float) -> None:
         """Take the score below which an undecided span is doubtful."""

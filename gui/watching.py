@@ -25,6 +25,7 @@ class _News:
     version: int
     seq: int
     article_id: str
+    layer: str
     corrections: Sequence[Correction]
 
 
@@ -41,14 +42,14 @@ class Watching(QObject):
 
     def _look(self) -> None:
         session, version, seen = self._session, self._version, self._session.seen_seq
-        article_id = session.annotated.article.id if session.annotated else ""
+        article_id, layer = session.annotated.article.id if session.annotated else "", session.layer
 
         def news(store: Store) -> _News | None:
             now = store.data_version()
             if now == version:
                 return None
             seq = store.last_seq()
-            return _News(now, seq, article_id, store.corrections_after(seen, article_id, session.layer))
+            return _News(now, seq, article_id, layer, store.corrections_after(seen, article_id, layer))
 
         # One look that fails, while another program mends the store say, is not the last one.
         session.query(news, self._take, lambda _fault: self._timer.start())
@@ -61,10 +62,12 @@ class Watching(QObject):
         session.ahead.forget()
         session.library_changed.emit()
         session.undoing.ask()
-        # In an article that was opened meanwhile the same is looked for again.
-        if news.article_id == (session.annotated.article.id if session.annotated else ""):
-            self._version = news.version
-        if session.annotated and session.annotated.article.id == news.article_id:
+        # In an article or a layer that was opened meanwhile the same is looked for again.
+        here = session.annotated.article.id if session.annotated else ""
+        if (news.article_id, news.layer) != (here, session.layer):
+            return
+        self._version = news.version
+        if session.annotated:
             session.seen_seq = news.seq
             others = [one for one in news.corrections if one.batch not in session.own_batches]
             session.take(others, self)

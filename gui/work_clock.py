@@ -19,7 +19,7 @@ class WorkClock(QObject):
         super().__init__(session)
         self._session = session
         self._clock = clock
-        self._article_id = ""
+        self._article_id, self._layer = "", ""
         self._last = 0.0
         self._seconds = 0.0
         session.article_opened.connect(self._begin)
@@ -41,7 +41,7 @@ class WorkClock(QObject):
         article_id, seconds = self._article_id, self._seconds
         self._seconds = 0.0
         if article_id and seconds:
-            layer = self._session.layer
+            layer = self._layer
             # That it cannot be kept, in a store that can only be read say, is no reason to disturb.
             self._session.query(
                 lambda store: store.add_seconds(article_id, layer, seconds),
@@ -53,4 +53,5 @@ class WorkClock(QObject):
         self.keep()
         annotated = self._session.annotated
         self._article_id = annotated.article.id if annotated and self._session.can_edit else ""
+        self._layer = self._session.layer
         self._last = self._clock()

@@ -8,7 +8,7 @@ from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.correction import Batch, Correction
 from core.annotation.edits.propose import propose
 from core.annotation.scheme import Scheme
-from core.annotation.span import Span
+from core.annotation.span import GOLD, Span
 from core.engine.proposal import Proposal
 from core.engine.why import disagreements
 from core.learning.memory import Recalled
@@ -60,8 +60,11 @@ def propose_into(
 
 def wants_proposals(store: Store, article_id: str, layer: str) -> bool:
     """Return whether an engine is to be asked about an article: nothing was done in the layer yet, or the
-    proposals for a long text came in parts and not to its end. Raises StoreError.
+    proposals for a long text came in parts and not to its end. Into gold nothing is proposed unasked.
+    Raises StoreError.
     """
+    if layer == GOLD:
+        return False
     unfinished = store.setting(_unfinished(article_id, layer))
     return bool(unfinished) or not store.history(article_id=article_id, layer=layer, limit=1)
 

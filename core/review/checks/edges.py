@@ -11,7 +11,7 @@ from core.review.corpus import Corpus
 from core.review.finding import Finding, Repair, about
 
 _PAIRS = ("()", "[]", "“”", '""', "‘’", "«»", "„“", "''")
-# Left alone are signs that names and amounts begin or end with: $5, -3, .5, '90s, @anna, Yahoo!, 5%, U.S., Inc.
+# Left alone is what names and amounts begin or end with: $5, -3, .5, '90s, @anna, Yahoo!, 5%, U.S., Inc.
 _BEFORE = re.compile(r"(?:\s|[,;:!?…/\\|.](?!\d)|[)\]}>”»*_–—]|-(?!\d)|[(\[{<\"“„«‘'](?!\d\ds?\b))+")
 _BEHIND = re.compile(r"(?:\s|[,;:?…/\\|(\[{<“„«‘*_–—-]|[)\]}>”\"»]|(?<=[^\W\d_]{4})\.)+\Z")
 

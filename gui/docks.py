@@ -125,10 +125,11 @@ class Docks(QObject):
                 if hasattr(panel, name):
                     getattr(panel, name).connect(signal)
             self._pass_keys(panel)
-            dock.setWidget(panel)
-            # A dock is dragged by its title bar: that is the panel's own title row.
+            # A dock is dragged by its title bar: that is the panel's own title row. It comes first: with the
+            # panel in it that still has the row, the dock would want a higher window for a moment.
             if title := panel.findChild(PanelTitle):
                 dock.setTitleBarWidget(title)
+            dock.setWidget(panel)
 
 
 def _no_title() -> QWidget:

@@ -74,11 +74,24 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
 
 def _add_fitting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--overlap", choices=list(Overlap), default=Overlap.LONGEST, help="which span a flat format takes"
+        "--overlap",
+        type=one_of(list(Overlap), "rule"),
+        default=Overlap.LONGEST,
+        metavar="|".join(Overlap),
+        help="which of spans that overlap a flat format takes",
     )
-    parser.add_argument("--cut", choices=list(Cut), help="spans that cut a token, where tokens are written")
     parser.add_argument(
-        "--pieces", choices=list(Pieces), default=Pieces.WHOLE, help="discontinuous spans, without a place"
+        "--cut",
+        type=one_of(list(Cut), "rule"),
+        metavar="|".join(Cut),
+        help="spans that cut a token, where tokens are written",
+    )
+    parser.add_argument(
+        "--pieces",
+        type=one_of(list(Pieces), "rule"),
+        default=Pieces.WHOLE,
+        metavar="|".join(Pieces),
+        help="discontinuous spans, where they have no place",
     )
 
 

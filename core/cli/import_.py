@@ -45,14 +45,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="auto: by content, and say what each was taken for (else by content, and say what surprises)",
     )
     parser.add_argument(
-        "--html", choices=("main", "all"), default="main", help="the main text of web pages (default), or all"
+        "--html",
+        type=one_of(("main", "all"), "choice"),
+        default="main",
+        metavar="main|all",
+        help="the main text of web pages (default), or all",
     )
     parser.add_argument(
         "--labels",
-        choices=("create", "skip", "fail"),
+        type=one_of(list(Unknown), "choice"),
         default=Unknown.KEEP,
-        help="labels that the scheme lacks: add them to it, leave their spans out, refuse their articles"
-        " (else they come in, and are named)",
+        metavar="|".join(Unknown),
+        help="labels that the scheme lacks: name them (default), add them to it, leave their spans out,"
+        " refuse their articles",
     )
     add_map(parser)
     add_annotator(parser)

@@ -55,13 +55,19 @@ def test_every_verb_has_help(verb: str, capsys: pytest.CaptureFixture[str]) -> N
             "The format text can be imported, but not exported. Those that can: "
             "jsonl, csv, spacy, spacy-json, prodigy, doccano, label-studio, conll, conll-bioes, conllu, "
             "brat, webanno-tsv, bioc-json, bioc-xml, pubtator, w3c, bdoc, uima-xmi, cas-json, parquet, "
-            "argilla, ner-annotator, medtator, highlights, markdown.",
+            "argilla, ner-annotator, medtator, highlights, highlights-docx, highlights-pdf, markdown.",
         ),
         (
             ["export", "--out", "a", "--format", "jsonl", "--states", "acepted"],
             'There is no state "acepted". Did you mean "accepted"?',
         ),
         (["export", "--out", "a", "--format", "jsonl", "--seed", "1"], "--seed needs --split."),
+        (["export", "--out", "a", "--format", "jsonl", "--stratify"], "--stratify needs --split."),
+        (
+            ["export", "--out", "a", "--format", "conll", "--overlap", "longst"],
+            'There is no rule "longst". Did you mean "longest"?',
+        ),
+        (["import", "a", "--labels", "creat"], 'There is no choice "creat". Did you mean "create"?'),
         (
             ["export", "--out", "a", "--format", "jsonl", "--split", "80/20"],
             '"80/20" is no split. Give three shares, such as 80/10/10.',

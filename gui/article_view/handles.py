@@ -24,11 +24,15 @@ _CHIP_PAD, _CHIP_RADIUS = 4.0, 3.0
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Where the focus is drawn. `knobs` are the ends that lie in view; `depth` is that of the lanes in it."""
+    """Where the focus is drawn. `knobs` are the ends that lie in view; `depth` is that of the lanes in it.
+
+    `height` is what it has above the words, in pixels.
+    """
 
     boxes: tuple[Box, ...]
     knobs: dict[Edge, QPointF]
     depth: float
+    height: float = RING_ABOVE
 
 
 def make_ring(boxes: Sequence[Box], start: bool, end: bool, depth: float) -> Ring:
@@ -61,7 +65,7 @@ def paint_ring(painter: QPainter, ring: Ring, theme: Theme) -> None:
     painter.setPen(QPen(theme.focus, _RING_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
     for box in ring.boxes:
         rect = QRectF(
-            QPointF(box.left, box.line.top - RING_ABOVE),
+            QPointF(box.left, box.line.top - ring.height),
             QPointF(box.right, box.line.bottom + _RING_BELOW + ring.depth),
         )
         painter.drawPath(_open_ring(rect, box.own_left, box.own_right))

@@ -11,9 +11,11 @@ from core.annotation.lanes import assign_lanes, group_before, reach_of
 from core.annotation.offsets import next_word
 from core.annotation.other_layers import OtherLayers, Theirs
 from core.annotation.scheme import Scheme
+from core.annotation.side_by_side import SideBySide
 from core.annotation.span import Span, State
 from core.annotation.span_filter import SpanFilter
 from gui.article_view.geometry import Band, Box, TextGeometry
+from gui.article_view.halves import Half, agreed_boxes, halves
 from gui.article_view.measures import tag_font
 from gui.article_view.tags import Tag, Wish, place_tags
 
@@ -57,11 +59,16 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class BandHighlights:
-    """The marks of a band and the outlines of other layers, in reading order, and the tags beneath."""
+    """The marks of a band and the outlines of other layers, in reading order, and the tags.
+
+    Where layers are side by side: the halves of those that differ, and where they agree.
+    """
 
     band: Band
     marks: tuple[Mark, ...]
     outlines: tuple[Outline, ...]
+    halves: tuple[Half, ...]
+    agreed: tuple[Box, ...]
     tags: tuple[Tag, ...]
 
 
@@ -69,7 +76,8 @@ class Highlights:
     """The highlights of an article, by band.
 
     Below `threshold` an undecided span is doubtful; with `scores` tags tell the scores. `column` is the
-    text's left and right edge. After setting these, `forget_all`.
+    text's left and right edge. With `sides`, what all of its layers have is no mark of its own, and other
+    layers are not outlined. After setting these, `forget_all`.
     """
 
     def __init__(self, annotated: AnnotatedArticle, scheme: Scheme, geometry: TextGeometry) -> None:
@@ -77,6 +85,7 @@ class Highlights:
         self.filter = SpanFilter()
         self.scores = False
         self.others = OtherLayers()
+        self.sides: SideBySide | None = None
         self.column = (0.0, 0.0)
         self._annotated = annotated
         self._scheme = scheme
@@ -122,9 +131,8 @@ class Highlights:
         return list(stale.values())
 
     def _made(self, band: Band) -> BandHighlights:
-        group = [
-            s for s in group_before(self._annotated.overlapping, band.start, band.end) if self.filter.shows(s)
-        ]
+        near = group_before(self._annotated.overlapping, band.start, band.end)
+        group = [span for span in near if self._is_mark(span)]
         lanes = assign_lanes(span for span in group if span.state is not State.REJECTED)
         spans = [span for span in group if span.overlaps(band.start, band.end)]
         boxes = self._geometry.boxes(band, [span.place for span in spans])
@@ -132,8 +140,14 @@ class Highlights:
             Mark(span, self._stroke(span), lanes.get(span.id, 0), meeting, tuple(found))
             for span, meeting, found in zip(spans, _meeting(spans, lanes), boxes, strict=True)
         ]
-        outlines = tuple(self._outlines(band, marks))
-        return BandHighlights(band, tuple(marks), outlines, tuple(self._tags(band, marks, outlines)))
+        outlines = () if self.sides else tuple(self._outlines(band, marks))
+        both = tuple(halves(self.sides, band, self._geometry)) if self.sides else ()
+        agreed = agreed_boxes(self.sides, band, self._geometry) if self.sides else ()
+        tags = tuple(self._tags(band, marks, outlines, both))
+        return BandHighlights(band, tuple(marks), outlines, both, agreed, tags)
+
+    def _is_mark(self, span: Span) -> bool:
+        return self.filter.shows(span) and not (self.sides and self.sides.is_agreed(span))
 
     def _outlines(self, band: Band, marks: list[Mark]) -> Iterator[Outline]:
         theirs = self.others.overlapping(band.start, band.end)
@@ -147,22 +161,34 @@ class Highlights:
             return Stroke.DOUBTFUL if span.doubtful(self.threshold) else Stroke.PROPOSED
         return Stroke.ACCEPTED if span.state is State.ACCEPTED else Stroke.REJECTED
 
-    def _tags(self, band: Band, marks: list[Mark], outlines: Sequence[Outline]) -> Iterator[Tag]:
+    def _tags(
+        self, band: Band, marks: list[Mark], outlines: Sequence[Outline], both: Sequence[Half]
+    ) -> Iterator[Tag]:
         """Yield the tags of the spans that start in a band, line by line; what is agreed has one alone."""
         starting = [mark for mark in marks if mark.boxes and band.start <= mark.span.start]
         points = [self._tag_point(mark) for mark in starting]
         wishes: dict[float, list[Wish]] = {}
+        above: dict[float, list[Wish]] = {}
         for mark, point in zip(starting, points, strict=True):
             box = self._box_at(band, mark, point)
             wishes.setdefault(box.line.baseline, []).append(self._wish(mark, point, box))
         for outline in outlines:
             if not outline.agreed and band.start <= outline.theirs.start:
-                wishes.setdefault(outline.boxes[0].line.baseline, []).append(self._their_wish(outline))
-        lines = [wish.line for line in wishes.values() for wish in line]
+                line = outline.boxes[0].line
+                baseline = line.bottom + self._geometry.measures.tag_drop
+                wish = self._their_wish(outline.theirs, outline.boxes, baseline, outline.theirs.signs)
+                wishes.setdefault(line.baseline, []).append(wish)
+        for half in both:
+            if band.start <= half.theirs.start:
+                baseline = half.tag_baseline(self._geometry.measures)
+                wish = self._their_wish(half.theirs, half.boxes, baseline, half.signs)
+                (above if half.upper else wishes).setdefault(wish.line.baseline, []).append(wish)
+        rows = [*wishes.values(), *above.values()]
+        lines = [wish.line for row in rows for wish in row]
         right_to_left = bool(lines) and lines[0].right_to_left
         mirror = sum(self.column) if right_to_left else None
-        for line in wishes.values():
-            yield from place_tags(line, self.column[1], self._width_of, mirror)
+        for row in rows:
+            yield from place_tags(row, self.column[1], self._width_of, mirror)
 
     def _box_at(self, band: Band, mark: Mark, point: int) -> Box:
         """Return the box beneath which a tag goes."""
@@ -180,13 +206,11 @@ class Highlights:
         order = self._scheme.order(label.name)
         return Wish(mark.span.id, label, doubtful, first.line, begin, baseline, order, score)
 
-    def _their_wish(self, outline: Outline) -> Wish:
-        line, label = outline.boxes[0].line, self._scheme[outline.theirs.label]
-        baseline = line.bottom + self._geometry.measures.tag_drop
-        begin = _beginning(outline.boxes)
+    def _their_wish(self, theirs: Theirs, boxes: Sequence[Box], baseline: float, signs: str) -> Wish:
+        label = self._scheme[theirs.label]
         place, name = self._scheme.order(label.name)
         order = (place + _BEHIND_OWN, name)
-        return Wish("", label, False, line, begin, baseline, order, signs=outline.theirs.signs)
+        return Wish("", label, False, boxes[0].line, _beginning(boxes), baseline, order, signs=signs)
 
     def _tag_point(self, mark: Mark) -> int:
         """Return where the first word of a span begins in which no deeper span lies; else its start."""

@@ -15,6 +15,9 @@ MARGIN = 28
 DRAWN_LANES = 3
 """Deeper lanes share the last one."""
 
+SIDE_LINE, SIDE_GAP = 2, 3
+"""Where layers are side by side: the lines that mark a side, and from them to its tags, in pixels."""
+
 _TITLE_FACTOR = 1.38
 _NARROW_COLUMN = 45
 _RUNNING_ENGLISH = "It was the best of times and the worst of times, and it was the age of wisdom."
@@ -72,6 +75,13 @@ class Measures:
         """Return the height of a line of this font size: a sum, so that a tag fits at every zoom."""
         box = self.above(pixels) + self.below(pixels)
         return round((box + 2 + 2 * self.lane + 1 + self.cap + 3) * self.leading / 100)
+
+    @property
+    def leading_of_sides(self) -> int:
+        """The line height in per cent that has room for a line and tags above the words too."""
+        box = self.above(self.article) + self.below(self.article)
+        needed = box + 2 * (SIDE_LINE + SIDE_GAP + self.cap) + 2
+        return max(self.leading, math.ceil(100 * needed / Measures(self.article).line_height(self.article)))
 
     def depth(self, lane: int) -> int:
         """Return how far below lane 0 this lane's underline lies."""

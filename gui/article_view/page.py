@@ -17,7 +17,7 @@ from gui.article_view.geometry import Box, TextGeometry
 from gui.article_view.handles import Ring, chip_rect, make_ring, paint_chip, paint_knobs, paint_ring
 from gui.article_view.highlights import BandHighlights, Highlights
 from gui.article_view.hit_test import Hit, hit_test
-from gui.article_view.measures import MARGIN, Measures, tag_font
+from gui.article_view.measures import MARGIN, SIDE_LINE, Measures, tag_font
 from gui.article_view.painter import HighlightPainter
 from gui.theme import Theme
 
@@ -43,11 +43,15 @@ class Finds:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What one painting needs: the bands in view, and the focus with its ring where that is among them."""
+    """What one painting needs: the bands in view, and the focus with its ring where that is among them.
+
+    `side_ring` is around where layers side by side are looked at, while nothing has the focus.
+    """
 
     bands: tuple[BandHighlights, ...]
     focus: Focus | None
     ring: Ring | None
+    side_ring: Ring | None
 
 
 class Page:
@@ -86,7 +90,9 @@ class Page:
     def scene(self, top: float, bottom: float, focus: Focus | None) -> Scene:
         """Return what is to be painted in `[top, bottom]`."""
         bands = tuple(self.highlights.between(top, bottom))
-        return Scene(bands, focus, self.ring(focus, bands) if focus else None)
+        if focus:
+            return Scene(bands, focus, self.ring(focus, bands), None)
+        return Scene(bands, None, None, self._side_ring(bands))
 
     def paint_beneath(self, painter: QPainter, scene: Scene, finds: Finds, hints: Places) -> None:
         """Draw what lies beneath the text: fills, hints, find marks, the focus ring."""
@@ -95,8 +101,9 @@ class Page:
             self._painter.paint_hint(painter, boxes)
         for index, boxes in self._framed(scene, finds.places):
             self._painter.paint_find_mark(painter, boxes, index == finds.current)
-        if scene.ring is not None:
-            paint_ring(painter, scene.ring, self._theme)
+        for ring in (scene.ring, scene.side_ring):
+            if ring is not None:
+                paint_ring(painter, ring, self._theme)
 
     def paint_above(self, painter: QPainter, scene: Scene) -> None:
         """Draw what lies above the text: underlines, tags, knobs, the chip."""
@@ -108,21 +115,29 @@ class Page:
 
     def ring(self, focus: Focus, bands: Sequence[BandHighlights]) -> Ring | None:
         """Return the ring of the focus as far as it lies in these bands."""
-        boxes: list[Box] = []
-        lanes = [0]
-        for one in bands:
-            if one.band.start < focus.end and focus.start < one.band.end:
-                boxes += self.geometry.boxes(one.band, [(focus.start, focus.end)])[0]
-                lanes += [
-                    mark.lane
-                    for mark in one.marks
-                    if mark.boxes and mark.span.overlaps(focus.start, focus.end)
-                ]
+        boxes = self._boxes(bands, focus.start, focus.end)
         if not boxes:
             return None
+        lanes = [0] + [
+            mark.lane
+            for one in bands
+            for mark in one.marks
+            if mark.boxes and mark.span.overlaps(focus.start, focus.end)
+        ]
         starts = boxes[0].line.start <= focus.start
         ends = is_blank(self.annotated.text, boxes[-1].line.end, focus.end)
         return make_ring(boxes, starts, ends, self.measures.depth(max(lanes)))
+
+    def _side_ring(self, bands: Sequence[BandHighlights]) -> Ring | None:
+        sides = self.highlights.sides
+        boxes = self._boxes(bands, *sides.current) if sides and sides.current else []
+        room = SIDE_LINE + self.measures.tag_drop
+        return Ring(tuple(boxes), {}, room - SIDE_LINE, room + 1) if boxes else None
+
+    def _boxes(self, bands: Sequence[BandHighlights], start: int, end: int) -> list[Box]:
+        """Return the boxes of `[start, end)` as far as it lies in these bands."""
+        here = [one.band for one in bands if one.band.start < end and start < one.band.end]
+        return [box for band in here for box in self.geometry.boxes(band, [(start, end)])[0]]
 
     def hit(self, point: QPointF, focus: Focus | None, again: bool = True) -> Hit:
         """Return what lies at a point; `again`: on the focused span, the one outside it."""

@@ -7,8 +7,9 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from core.annotation.scheme import Scheme
 from gui.article_view.geometry import Box
+from gui.article_view.halves import Half
 from gui.article_view.highlights import BandHighlights, Mark, Outline, Stroke
-from gui.article_view.measures import Measures, tag_font
+from gui.article_view.measures import SIDE_LINE, Measures, tag_font
 from gui.article_view.tags import Tag
 from gui.theme import LabelColours, Theme
 
@@ -33,7 +34,7 @@ class HighlightPainter:
         self._pens: dict[tuple[str, Stroke], QPen] = {}
 
     def paint_beneath(self, painter: QPainter, bands: Sequence[BandHighlights]) -> None:
-        """Draw the fills, the deepest lane first, and on them what other layers have in outline."""
+        """Draw the fills, the deepest lane first, halves of boxes, and other layers' spans in outline."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         for band in bands:
@@ -41,6 +42,8 @@ class HighlightPainter:
                 if mark.stroke is not Stroke.REJECTED:
                     self._paint_fill(painter, mark)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for half in (one for band in bands for one in band.halves):
+            self._paint_half(painter, half)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for outline in (one for band in bands for one in band.outlines):
             self._paint_outline(painter, outline)
@@ -51,6 +54,11 @@ class HighlightPainter:
         for band in bands:
             for mark in band.marks:
                 self._paint_underline(painter, mark)
+            for half in band.halves:
+                self._paint_side(painter, half)
+            for box in band.agreed:
+                bottom = self._device(box.line.bottom)
+                painter.fillRect(self._snapped(box.left, bottom, box.right, bottom + 1), self._theme.faint)
         painter.setFont(self._tag_font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for band in bands:
@@ -90,6 +98,20 @@ class HighlightPainter:
                 painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
             else:
                 painter.drawPath(_half_rounded(rect, box.own_left, box.own_right))
+
+    def _paint_half(self, painter: QPainter, half: Half) -> None:
+        painter.setBrush(self._of_label(half.theirs.label).fill)
+        for box in half.boxes:
+            middle = (box.line.top + box.line.bottom) / 2
+            top, bottom = (box.line.top, middle) if half.upper else (middle, box.line.bottom)
+            painter.drawRect(self._snapped(box.left, top, box.right, bottom))
+
+    def _paint_side(self, painter: QPainter, half: Half) -> None:
+        """Draw the line of a side, outside its half."""
+        ink = self._of_label(half.theirs.label).ink
+        for box in half.boxes:
+            top = box.line.top - SIDE_LINE if half.upper else box.line.bottom
+            painter.fillRect(self._snapped(box.left, top, box.right, top + SIDE_LINE), ink)
 
     def _paint_outline(self, painter: QPainter, outline: Outline) -> None:
         """Draw thin frames round boxes, open where a line breaks them."""

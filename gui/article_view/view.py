@@ -1,6 +1,7 @@
 """The article view: the text column with spans drawn on it. It emits wishes and is told the rest."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -9,13 +10,16 @@ from PySide6.QtWidgets import QWidget
 from core.annotation.annotated_article import AnnotatedArticle, Changes
 from core.annotation.other_layers import OtherLayers
 from core.annotation.scheme import Scheme
+from core.annotation.side_by_side import SideBySide
 from core.annotation.span_filter import SpanFilter
 from gui.article_view.accessibility import announce_span, name_of
 from gui.article_view.handles import paint_caret
+from gui.article_view.measures import Measures
 from gui.article_view.mouse import Mouse
 from gui.article_view.overview import Overview
 from gui.article_view.page import Finds, Focus, Page, Places
 from gui.article_view.text_column import TextColumn
+from gui.reading import Reading, usual_pixels
 
 
 class ArticleView(TextColumn):
@@ -43,6 +47,8 @@ class ArticleView(TextColumn):
         self._filter = SpanFilter()
         self._scores = False
         self._others = OtherLayers()
+        self._sides: SideBySide | None = None
+        self._wanted = Reading(usual_pixels())
         self._focused: str | None = None
         self._finds = Finds()
         self.hints: Places = ()
@@ -59,6 +65,7 @@ class ArticleView(TextColumn):
         self._annotated, self._scheme, self._threshold = annotated, scheme, threshold
         self._focused = None
         self._others = OtherLayers()
+        self._sides = SideBySide() if self._sides else None
         self._finds, self.hints = Finds(), ()
         self._page = None
         self.lay_out(annotated.article if annotated else None)
@@ -75,6 +82,7 @@ class ArticleView(TextColumn):
             page.highlights.filter = self._filter
             page.highlights.scores = self._scores
             page.highlights.others = self._others
+            page.highlights.sides = self._sides
             page.set_surroundings(self.theme, self.viewport().width(), self.devicePixelRatioF())
         self._page = page
         super().refresh()
@@ -121,6 +129,21 @@ class ArticleView(TextColumn):
         """Show what other layers have in this article in outline; it can be seen and nothing else."""
         self._others = others
         self.refresh()
+
+    def set_sides(self, sides: SideBySide | None) -> None:
+        """Show layers side by side, with what is looked at of them in view; None: the article alone."""
+        current, self._sides = self._sides and self._sides.current, sides
+        self.set_reading(self._wanted)
+        self.refresh()
+        if sides and sides.current and sides.current != current:
+            self.reveal(*sides.current)
+
+    def set_reading(self, reading: Reading) -> None:
+        """Set the text otherwise; with layers side by side its lines have room for tags above the words."""
+        self._wanted = reading
+        if self._sides is not None:
+            reading = replace(reading, line_height=Measures.of(reading).leading_of_sides)
+        super().set_reading(reading)
 
     def set_find_marks(self, places: Sequence[tuple[int, int]], current: int | None) -> None:
         """Frame places found (in order, apart from each other); `current` is the index of the one shown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,14 @@ from gui.session import Session
 
 if TYPE_CHECKING:
     from core.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What came into the store, and what is to be said about it."""
+
+    corrections: Sequence[Correction]
+    sentence: str
 
 
 class Proposing(QObject):
@@ -83,10 +92,12 @@ class Proposing(QObject):
     def _proposed(self, article_id: str, answer: dict[str, Any]) -> None:
         layer = self._asked[article_id]
 
-        def taken(corrections: Sequence[Correction]) -> None:
-            self._session.take(corrections, self)
-            self._session.paint_trace.add("proposals_painted", spans=len(corrections))
+        def taken(found: _Taken) -> None:
+            self._session.take(found.corrections, self)
+            self._session.paint_trace.add("proposals_painted", spans=len(found.corrections))
             self._say_how_far(article_id, answer)
+            if found.sentence:
+                self._session.tell(found.sentence)
             if "notice" in answer:
                 self._session.tell(answer["notice"])
             if answer["done"]:
@@ -136,11 +147,23 @@ class Proposing(QObject):
 
 def _commit(
     store: Store, article_id: str, layer: str, answer: dict[str, Any], remember: Scheme | None
-) -> Sequence[Correction]:
-    """Put the worker's answer into the store. What that takes is imported when there is one."""
+) -> _Taken:
+    """Put the worker's answer into the store, around what was decided in an earlier version of the article.
+
+    What that takes is imported when there is one.
+    """
     from core.engine.proposal import Proposal
+    from core.review.versions import Carried, carried_from_version
     from core.transfer.proposing import commit_proposals
 
-    proposals = [Proposal.from_json(proposal) for proposal in answer["proposals"]]
     start, end = answer["part"]
-    return commit_proposals(store, article_id, layer, proposals, (start, end), remember)
+    carried = carried_from_version(store, article_id, layer) if remember else Carried()
+    proposals = [
+        proposal
+        for proposal in map(Proposal.from_json, answer["proposals"])
+        if (proposal.start, proposal.end, proposal.label) not in carried.unwanted
+    ]
+    with store.one_transaction():
+        store.commit(carried.corrections)
+        made = commit_proposals(store, article_id, layer, proposals, (start, end), remember)
+    return _Taken((*carried.corrections, *made), carried.sentence if carried.corrections else "")

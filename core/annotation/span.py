@@ -18,6 +18,8 @@ class State(StrEnum):
 
 HUMAN = "human"
 """The origin of a span that a person made."""
+MEMORY = "memory"
+"""The origin of a proposal that goes by what people decided before."""
 
 GOLD = "gold"
 """The layer of what was adjudicated: nobody's own, and no engine proposes into it by itself."""

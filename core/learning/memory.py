@@ -9,12 +9,11 @@ person pinned goes before all of it. What the memory rests on is kept beside the
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from core.annotation.span import MEMORY
 from core.engine.proposal import Proposal
 from core.learning.evidence import Evidence, Remembered
 from core.learning.habits import Habits
 from core.learning.pieces import runs
-
-ORIGIN = "memory"
 
 _HABIT_KEEPS_OUT = 0.85
 """How usual it is to reject such proposals where they are not made at all; below, they are doubtful."""
@@ -66,7 +65,7 @@ class Memory:
         if habit is None or habit.label == proposal.label:
             return Recalled(usual)
         if habit.label:
-            return Recalled(proposal.relabelled(habit.label, habit.score, ORIGIN), str(habit))
+            return Recalled(proposal.relabelled(habit.label, habit.score, MEMORY), str(habit))
         if habit.score >= _HABIT_KEEPS_OUT:
             return None
         return Recalled(replace(usual, score=min(usual.score, 1 - habit.score)), str(habit))
@@ -104,20 +103,20 @@ class Memory:
     def _addition(self, text: str, start: int, end: int, known: Remembered) -> Recalled | None:
         """Return the proposal of a string at a place where the engine has none, if it is to be made."""
         if known.pin is not None:
-            return _pinned(Proposal(start, end, known.pin, _PINNED, ORIGIN), known)
+            return _pinned(Proposal(start, end, known.pin, _PINNED, MEMORY), known)
         evidence = known.at(text, start)
         label = evidence.agreed
         if not label or not known.usually_marked:
             return None
-        return Recalled(Proposal(start, end, label, evidence.score(label), ORIGIN), str(evidence))
+        return Recalled(Proposal(start, end, label, evidence.score(label), MEMORY), str(evidence))
 
 
 def _pinned(proposal: Proposal, known: Remembered) -> Recalled | None:
     """Return a proposal as a person pinned its string; None where it is never to be made."""
     if not known.pin:
         return None
-    if proposal.label != known.pin or proposal.origin != ORIGIN:
-        proposal = proposal.relabelled(known.pin, _PINNED, ORIGIN)
+    if proposal.label != known.pin or proposal.origin != MEMORY:
+        proposal = proposal.relabelled(known.pin, _PINNED, MEMORY)
     return Recalled(proposal, str(known))
 
 
@@ -127,7 +126,7 @@ def _weighed(proposal: Proposal, evidence: Evidence) -> Recalled | None:
         return None
     label = evidence.agreed
     if label and label != proposal.label:
-        return Recalled(proposal.relabelled(label, evidence.score(label), ORIGIN), str(evidence))
+        return Recalled(proposal.relabelled(label, evidence.score(label), MEMORY), str(evidence))
     score = evidence.score(proposal.label)
     score = max(proposal.score, score) if label else min(proposal.score, score)
     return Recalled(replace(proposal, score=score), str(evidence))
@@ -151,7 +150,7 @@ def _by_memory(before: Proposal, after: Proposal) -> Proposal:
     """Return a proposal whose edges the memory set; what it was before stays as an opinion."""
     if not after.differs(before):
         return before
-    return replace(before.relabelled(after.label, after.score, ORIGIN), start=after.start, end=after.end)
+    return replace(before.relabelled(after.label, after.score, MEMORY), start=after.start, end=after.end)
 
 
 def _apart(recalled: Iterable[Recalled]) -> list[Recalled]:

@@ -6,18 +6,17 @@ documents"), counted exactly on the few articles that the full-text index finds 
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from core.annotation.annotated_article import AnnotatedArticle
-from core.annotation.correction import Action, Batch, Correction
+from core.annotation.correction import Batch, Correction
 from core.annotation.edits.propose import propose
-from core.annotation.span import Span, State
+from core.annotation.span import MEMORY, Span, State
+from core.annotation.wording import quoted
 from core.store.reader import StoreReader
 from core.store.versions import articles_sharing
 
-ORIGIN = "memory"
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _SHINGLE = 5
@@ -69,12 +68,37 @@ def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other)
 
 
-def carry_over(old: AnnotatedArticle, new: AnnotatedArticle, batch: Batch) -> tuple[Correction, ...]:
-    """Return the corrections that bring what was decided in one article to a version of it.
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What was decided in a version: proposals of what was accepted, and what is not to be proposed.
 
-    A span that was accepted is proposed where the same words stand, with the origin `memory`; what was
-    rejected there, and is proposed again, is rejected. Words that changed, and new ones, have nothing
-    carried over. What a person decided in the new article stays as it is.
+    `unwanted` has start, end and label of what was rejected, as they are in the new text. `sentence`
+    tells the user; it is empty where the article is no version of another.
+    """
+
+    corrections: tuple[Correction, ...] = ()
+    unwanted: frozenset[tuple[int, int, str]] = frozenset()
+    sentence: str = ""
+
+
+def carried_from_version(store: StoreReader, article_id: str, layer: str) -> Carried:
+    """Return what comes from the article that is most alike; nothing is written. Raises StoreError."""
+    found = versions_of(store, article_id, layer)
+    if not found:
+        return Carried()
+    version, new = found[0], store.annotated(article_id, layer)
+    carried = carry_over(store.annotated(version.article_id, layer), new, Batch(article_id, layer, MEMORY))
+    number, like = len(carried.corrections), f"{100 * version.likeness:.0f} % alike"
+    decisions = "1 decision is" if number == 1 else f"{number:,} decisions are"
+    sentence = f"A version of {quoted(version.title)} ({like}): {decisions} carried over as proposals."
+    return replace(carried, sentence=sentence)
+
+
+def carry_over(old: AnnotatedArticle, new: AnnotatedArticle, batch: Batch) -> Carried:
+    """Return what was decided in one article as it stands in a version of it.
+
+    A span that was accepted is proposed where the same words stand, with the origin `memory`. Words that
+    changed, and new ones, have nothing carried over. What a person decided in the new article stays.
     """
     alignment = _Alignment(old.text, new.text)
     decided = [(span, place) for span in old if span.decided and (place := alignment.place(*span.place))]
@@ -84,24 +108,15 @@ def carry_over(old: AnnotatedArticle, new: AnnotatedArticle, batch: Batch) -> tu
             span.label,
             batch.layer,
             State.PROPOSED,
-            ORIGIN,
+            MEMORY,
             alignment.share,
             meta={"from": old.article.id},
         )
         for span, place in decided
         if span.state is State.ACCEPTED
     ]
-    rejected = {(*place, span.label) for span, place in decided if span.state is State.REJECTED}
-    return (*propose(new, proposals, batch), *_rejections(new, rejected, batch))
-
-
-def _rejections(
-    new: AnnotatedArticle, rejected: set[tuple[int, int, str]], batch: Batch
-) -> Iterator[Correction]:
-    for span in new:
-        if not span.decided and (*span.place, span.label) in rejected:
-            after = span.changed(state=State.REJECTED, annotator=batch.annotator)
-            yield batch.correction(Action.REJECT, span, after)
+    unwanted = frozenset((*place, span.label) for span, place in decided if span.state is State.REJECTED)
+    return Carried(propose(new, proposals, batch), unwanted)
 
 
 class _Alignment:

@@ -9,7 +9,7 @@ from core.annotation.article import Article
 from core.annotation.correction import Batch
 from core.annotation.edits.accept import accept
 from core.annotation.span import Span, State
-from core.review.versions import carry_over, versions_of
+from core.review.versions import carried_from_version, carry_over, versions_of
 from core.store.store import Store
 
 OLD = (
@@ -48,15 +48,15 @@ def test_a_version_is_known_again(store: Store, old: Article, write) -> None:
 
 def test_decisions_are_carried_over(store: Store, old: Article, write) -> None:
     new = write(NEW, ("north", "LOC", "proposed"), ("Bo Berg", "PERSON", "proposed"))
-    annotated = store.annotated(new.id, "anna")
-    made = carry_over(store.annotated(old.id, "anna"), annotated, Batch(new.id, "anna", "anna"))
-    store.commit(made)
+    carried = carried_from_version(store, new.id, "anna")
+    store.commit(carried.corrections)
     annotated = store.annotated(new.id, "anna")
     found = {annotated.surface(span): span for span in annotated}
     assert list(found) == ["Ana Novak", "Oslo", "north", "March", "Bo Berg", "Kyiv"]
     assert {span.origin for span in found.values() if span.meta} == {"memory"}
     assert found["Kyiv"].meta == {"from": old.id}
-    assert found["north"].state is State.REJECTED
+    assert carried.unwanted == {(*found["north"].place, "LOC")}
+    assert carried.sentence.endswith("4 decisions are carried over as proposals.")
     assert found["Bo Berg"].state is found["Oslo"].state is State.PROPOSED
     assert store.check().sound
 
@@ -67,7 +67,7 @@ def test_what_was_decided_in_the_new_one_stays(store: Store, old: Article, write
     decided = accept(annotated, batch)
     store.commit(decided)
     annotated.apply(decided)
-    made = carry_over(store.annotated(old.id, "anna"), annotated, batch)
+    made = carry_over(store.annotated(old.id, "anna"), annotated, batch).corrections
     assert "Oslo" not in {NEW[one.after.start : one.after.end] for one in made if isinstance(one.after, Span)}
 
 
@@ -83,7 +83,7 @@ def test_what_is_carried_over_covers_the_same_words(before, after, data: st.Data
     span = Span(start, end, "X", "anna", State.ACCEPTED)
     old = AnnotatedArticle(Article("a", old_text), "anna", [span])
     new = AnnotatedArticle(Article("b", new_text), "anna")
-    for one in carry_over(old, new, Batch(new.article.id, "anna", "anna")):
+    for one in carry_over(old, new, Batch(new.article.id, "anna", "anna")).corrections:
         assert isinstance(one.after, Span)
         assert new_text[one.after.start : one.after.end].split() == old_text[start:end].split()
 
@@ -92,5 +92,5 @@ def test_the_same_text_has_everything_where_it_was() -> None:
     spans = [Span(at, at + 4, "X", "anna", State.ACCEPTED) for at in range(0, len(OLD) - 4, 7)]
     whole = [span for span in spans if not OLD[span.start].isspace() and not OLD[span.end - 1].isspace()]
     old, new = AnnotatedArticle(Article("a", OLD), "anna", whole), AnnotatedArticle(Article("b", OLD), "anna")
-    made = carry_over(old, new, Batch(new.article.id, "anna", "anna"))
+    made = carry_over(old, new, Batch(new.article.id, "anna", "anna")).corrections
     assert [one.after.place for one in made if isinstance(one.after, Span)] == [span.place for span in whole]

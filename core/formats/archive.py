@@ -14,7 +14,7 @@ from core.formats.decoding import Source
 
 _SIGNATURE = b"PK\x03\x04"
 _EMPTY = b"PK\x05\x06"
-_MOST_ENTRIES = 200_000
+_MOST_ENTRIES = 500_000
 _MOST_BYTES = 1 << 30
 _MOST_RATIO = 500
 """How many times its packed size an entry may have: text packs to a third, a bomb to a thousandth."""
@@ -28,7 +28,10 @@ def is_archive(data: bytes) -> bool:
 
 
 class Archive:
-    """A ZIP archive's files by name. Raises InputError where it is damaged or too large."""
+    """A ZIP archive's files by name. Raises InputError where it is damaged or too large.
+
+    `names` are those of its files, hidden ones and those of the Mac's own folder left out.
+    """
 
     def __init__(self, source: Source, name: str) -> None:
         self.name = name
@@ -39,11 +42,7 @@ class Archive:
         if len(self._zip.infolist()) > _MOST_ENTRIES:
             raise InputError(f"{name} holds more than {_MOST_ENTRIES} files.")
         self._entries = {entry.filename: entry for entry in self._zip.infolist() if not entry.is_dir()}
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the files, sorted; hidden ones and those of the Mac's own folder left out."""
-        return tuple(sorted(name for name in self._entries if not _is_hidden(name)))
+        self.names = frozenset(name for name in self._entries if not _is_hidden(name))
 
     def read(self, name: str) -> bytes | None:
         """Return a file's bytes, None where there is none. Raises InputError where it may not be read."""
@@ -165,7 +164,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 def files_in(archive: Archive) -> Iterator[tuple[str, BinaryIO] | InputError]:
     """Yield the files of an archive with their names, open; in place of one that may not be read, why not."""
     total = 0
-    for name in archive.names:
+    for name in sorted(archive.names):
         try:
             file = archive.opened(name)
         except InputError as error:

@@ -1,8 +1,9 @@
-"""Layers of the open article beside each other, and gold made of them, one difference after the other."""
+"""Layers of the open article beside each other: where they differ, and what gold has of that."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,33 +19,33 @@ if TYPE_CHECKING:
     from core.store.store import Store
     from gui.session import Session
 
+Outcome = tuple[Span, ...] | None
+"""What gold accepted of a difference; None: it is not settled."""
+
 _REST_MS = 100
 _ALL_AT_ONCE = 200
 """From this many changed places on, all is read again rather than looked up one by one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """What the store has to compare in an article; `comparison` is None where one layer alone is there.
+class Compared:
+    """What the store told of an article: `outcomes` by where a difference starts.
 
-    `outcomes` is what gold took of each difference (None: it is not settled), `missing` are spans that
-    all layers have and gold has not.
+    `agreed` is what all layers have, `untaken` how much of that gold lacks.
     """
 
-    names: tuple[str, ...]
-    layers: tuple[str, ...]
-    comparison: Comparison | None
-    agreed: AnnotatedArticle | None
-    outcomes: list[tuple[Span, ...] | None]
-    missing: int
+    comparison: Comparison
+    agreed: AnnotatedArticle
+    outcomes: dict[int, Outcome]
+    untaken: int
 
 
 class Comparing(QObject):
-    """While it is shown, the differences of the open article are known, and what gold has of them.
+    """Follows the open article while it is shown.
 
-    `layers` are compared: the first one is above the words, the others below. Who decides works in gold
-    from then on. `changed`: other differences, or what gold has of them; `moved`: another one is looked
-    at; `keyboard_wanted`: the list of differences is what one works with now.
+    `layers` are compared, the first one above the words, the others below; `absent` are those of them that
+    do not have this article. `changed`: other differences, or other outcomes; `moved`: another one is
+    looked at; `keyboard_wanted`: the list of differences is what one works with now.
     """
 
     changed = Signal()
@@ -55,20 +56,191 @@ class Comparing(QObject):
         super().__init__(session)
         self._session = session
         self._question = 0
-        self._chosen: tuple[str, ...] = ()
         self._is_shown = False
-        self._read: Read | None = None
+        self._compared: Compared | None = None
+        self.names: tuple[str, ...] = ()
+        """The layers of the store that can be compared."""
+        self.layers: tuple[str, ...] = ()
+        self.absent: tuple[str, ...] = ()
         self.kind: Kind | None = None
+        """The kind of difference that is listed; None: all."""
         self.current: Difference | None = None
         self._soon = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._soon.timeout.connect(self.look)
+        self._soon.timeout.connect(self._look)
         session.article_opened.connect(self._start)
         session.changed.connect(self._follow)
         session.library_changed.connect(self._soon.start)
 
-    # What is compared
+    def show(self, shown: bool) -> None:
+        """Say whether anybody sees it: only then is the store asked."""
+        self._is_shown = shown
+        self.names = ()
+        self._look()
+        self.changed.emit()
+
+    def choose(self, layers: Sequence[str]) -> None:
+        """Compare other layers."""
+        self.layers = tuple(layers)
+        self._forget()
+        self._look()
+
+    def choose_kind(self, kind: Kind | None) -> None:
+        """List the differences of one kind alone, or all."""
+        self.kind = kind
+        self.changed.emit()
+
+    # What there is
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """The layers of the store that can be compared."""
-        return self._read.names if self._read else ()
+    def is_known(self) -> bool:
+        """Whether the open article has been compared."""
+        return self._compared is not None
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """The differences that are listed, in reading order."""
+        found = self._compared.comparison.differences if self._compared else ()
+        return tuple(one for one in found if self.kind in (None, one.kind))
+
+    @property
+    def untaken(self) -> int:
+        """How many spans that all layers have gold lacks."""
+        return self._compared.untaken if self._compared else 0
+
+    def outcome(self, difference: Difference) -> Outcome:
+        """Return what gold has of a difference of the open article."""
+        return self._compared.outcomes.get(difference.start) if self._compared else None
+
+    @property
+    def sides(self) -> SideBySide | None:
+        """What the article is to show: its differences that are not settled; None while gold is not open."""
+        session, compared = self._session, self._compared
+        annotated = session.annotated
+        if not (self._is_shown and session.layer == GOLD and session.can_edit and annotated):
+            return None
+        if compared is None:
+            return SideBySide()
+        left = [one for one in compared.comparison.differences if self.outcome(one) is None]
+        above, *below = (
+            AnnotatedArticle(annotated.article, layer, [span for one in left for span in one.spans[layer]])
+            for layer in compared.comparison.layers
+        )
+        place = (self.current.start, self.current.end) if self.current else None
+        return SideBySide(OtherLayers([above]), OtherLayers(below), compared.agreed, place)
+
+    # Going from one to the other
+
+    def go(self, difference: Difference) -> None:
+        """Look at a difference; no span is focused then."""
+        self._session.set_focus(None)
+        self.current = difference
+        self.moved.emit()
+
+    def next_open(self) -> Difference | None:
+        """Return the next difference of those listed that is not settled, round the end."""
+        listed, at = self.differences, self.current.start if self.current else -1
+        behind = [one for one in listed if one.start > at]
+        turn = (*behind, *listed[: len(listed) - len(behind)])
+        return next((one for one in turn if self.outcome(one) is None), None)
+
+    # Reading
+
+    def _start(self) -> None:
+        annotated, compared = self._session.annotated, self._compared
+        if annotated is None or compared is None or compared.agreed.article.id != annotated.article.id:
+            self._forget()
+        self._look()
+
+    def _forget(self) -> None:
+        self._compared, self.current, self.absent = None, None, ()
+        self.changed.emit()
+
+    def _look(self) -> None:
+        session = self._session
+        if not self._is_shown or session.annotated is None or not session.can_edit:
+            return
+        self._question += 1
+        question, article_id = self._question, session.annotated.article.id
+        names, layers, own = self.names, self.layers, session.annotator
+
+        def work(store: Store) -> _Answer:
+            return _read(store, article_id, names, layers, own)
+
+        def done(answer: _Answer) -> None:
+            if question == self._question:
+                self._take(answer)
+
+        session.saving.then(work, done)
+
+    def _take(self, answer: _Answer) -> None:
+        self.names, self.layers, self.absent, self._compared = (
+            answer.names,
+            answer.layers,
+            answer.absent,
+            answer.compared,
+        )
+        start = self.current.start if self.current else -1
+        self.current = next((one for one in self.differences if one.start == start), None)
+        self.changed.emit()
+        if self.current is None and (first := self.next_open()):
+            self.go(first)
+
+    def _follow(self, changes: Changes, _who: object) -> None:
+        """See what a change of gold settled or opened again."""
+        compared, annotated = self._compared, self._session.annotated
+        if compared is None or annotated is None or self._session.layer != GOLD:
+            return
+        from core.review.adjudication import outcome
+
+        # What is being read is older than this.
+        self._question += 1
+        if len(changes.places) > _ALL_AT_ONCE:
+            self._soon.start()
+            return
+        touched = list(_touched(compared.comparison.differences, changes.places))
+        for one in touched:
+            compared.outcomes[one.start] = outcome(annotated, one)
+        if touched:
+            self.changed.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What is asked of the store at once; `compared` is None where there is nothing to compare."""
+
+    names: tuple[str, ...]
+    layers: tuple[str, ...]
+    absent: tuple[str, ...]
+    compared: Compared | None
+
+
+def _read(
+    store: Store, article_id: str, names: tuple[str, ...], layers: tuple[str, ...], own: str
+) -> _Answer:
+    """Compare an article; where no layers were chosen, two that it has, one's own first."""
+    from core.review.adjudication import compare, outcome, untaken
+
+    names = names or tuple(one for one in store.names("layer") if one != GOLD)
+    here = [one for one in store.layers(article_id) if one != GOLD]
+    if not layers:
+        present = sorted(here if len(here) > 1 else names, key=lambda name: (name != own, name))
+        layers = tuple(present[:2]) if len(present) > 1 else ()
+    absent = tuple(layer for layer in layers if layer not in here)
+    if absent or not layers:
+        return _Answer(names, layers, absent, None)
+    found = compare([store.annotated(article_id, layer) for layer in layers])
+    gold = store.annotated(article_id, GOLD)
+    spans = [Span(*key, "", State.ACCEPTED) for key in found.agreed]
+    agreed = AnnotatedArticle(gold.article, "", spans)
+    outcomes = {one.start: outcome(gold, one) for one in found.differences}
+    return _Answer(names, layers, absent, Compared(found, agreed, outcomes, untaken(gold, found)))
+
+
+def _touched(differences: Sequence[Difference], places: Sequence[tuple[int, int]]) -> Iterator[Difference]:
+    """Yield the differences that changes touch; differences lie apart from each other."""
+    ends = [one.end for one in differences]
+    for start, end in places:
+        for number in range(bisect_right(ends, start), len(differences)):
+            if differences[number].start >= end:
+                break
+            yield differences[number]

@@ -115,6 +115,12 @@ def outcome(gold: AnnotatedArticle, difference: Difference) -> tuple[Span, ...] 
     return tuple(span for span in chain.from_iterable(spans) if span.state is State.ACCEPTED)
 
 
+def untaken(gold: AnnotatedArticle, found: Comparison) -> int:
+    """Return how many spans that all layers have are not decided in gold."""
+    made = _made(gold)
+    return sum(not _is_decided(made, key) for key in found.agreed)
+
+
 def adjudicate(
     gold: AnnotatedArticle, difference: Difference, take: Collection[str], batch: Batch
 ) -> tuple[Correction, ...]:
@@ -163,6 +169,10 @@ def _made(spans: Iterable[Span]) -> dict[Key, list[Span]]:
     for span in spans:
         made.setdefault(_source(span), []).append(span)
     return made
+
+
+def _is_decided(made: Mapping[Key, Sequence[Span]], key: Key) -> bool:
+    return any(span.decided for span in made.get(key, ()))
 
 
 def _source(span: Span) -> Key:
@@ -225,19 +235,23 @@ def _voted(gold: AnnotatedArticle, found: Comparison, vote: Vote, batch: Batch) 
     for difference in found.differences:
         layers.update(difference.keys)
     made = _made(gold)
-    left = [key for key in layers if not any(span.decided for span in made.get(key, ()))]
+    left = [key for key in layers if not _is_decided(made, key)]
     votes = {key: vote(layers[key], found.layers) for key in sorted(left)}
     states = {key: state for key, state in votes.items() if state is not None}
     return _set(made, states, layers, batch)
 
 
 def next_differing(
-    store: Store, layers: Sequence[str], article_id: str | None, progress: Progress | None = None
+    store: Store,
+    layers: Sequence[str],
+    article_id: str | None,
+    kind: Kind | None = None,
+    progress: Progress | None = None,
 ) -> str | None:
     """Return the next article, in order of import and round the end, with a difference that is not settled.
 
-    Only articles that all layers have count; after None, or one that is not among them: the first. None
-    where all is settled. Raises CancelledError.
+    Only articles that all layers have count, and differences of a kind (None: of any). After None, or an
+    article that is not among them: the first. None where all is settled. Raises CancelledError.
     """
     ids = shared_ids(store, layers)
     at = ids.index(article_id) + 1 if article_id in ids else 0
@@ -245,6 +259,7 @@ def next_differing(
     for one in (progress or Progress()).over(turn, len(turn), "comparing"):
         found = compare([store.annotated(one, layer) for layer in layers])
         gold = store.annotated(one, GOLD)
-        if any(outcome(gold, difference) is None for difference in found.differences):
+        wanted = (one for one in found.differences if kind in (None, one.kind))
+        if any(outcome(gold, difference) is None for difference in wanted):
             return one
     return None

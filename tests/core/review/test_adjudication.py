@@ -18,6 +18,7 @@ from core.review.adjudication import (
     next_differing,
     outcome,
     prefer,
+    untaken,
 )
 from core.store.store import Store
 from core.store.undoing import redo_last, undo_last
@@ -93,7 +94,10 @@ def test_this_the_other_both_neither(store: Store, article_id: str) -> None:
 
 
 def test_all_agree_leaves_the_rest(store: Store, article_id: str) -> None:
+    annotated = [store.annotated(article_id, layer) for layer in ("anna", "bo", GOLD)]
+    assert untaken(annotated[2], compare(annotated[:2])) == 1
     merge_layers(store, ["anna", "bo"], all_agree, "cleo")
+    assert untaken(store.annotated(article_id, GOLD), compare(annotated[:2])) == 0
     assert gold(store, article_id) == [("Ana", "PERSON")]
     assert outcomes(store, article_id) == [None, None, None]
 
@@ -161,5 +165,7 @@ def test_the_next_article_with_a_difference(store: Store, write, article_id: str
     assert next_differing(store, layers, None) == article_id
     assert next_differing(store, layers, article_id) == last.id
     assert next_differing(store, layers, last.id) == article_id
+    assert next_differing(store, layers, last.id, Kind.EDGE) == article_id
+    assert next_differing(store, layers, article_id, Kind.EDGE) == article_id
     merge_layers(store, layers, prefer("anna"), "cleo")
     assert next_differing(store, layers, article_id) is None

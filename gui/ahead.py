@@ -1,4 +1,4 @@
-"""The next article to be reviewed, read while one works on the open one, so that it opens at once."""
+"""The next article of the queue, read while one works on the open one, so that it opens at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from core.annotation.annotated_article import AnnotatedArticle
+from core.review.queue import following
 
 if TYPE_CHECKING:
     from core.store.store import Store
@@ -56,13 +57,13 @@ class Ahead(QObject):
         session, question = self._session, self._question
         if not session.can_edit or session.annotated is None:
             return
-        here, layer = session.annotated.article.id, session.layer
+        here, layer, queue = session.annotated.article.id, session.layer, session.queueing.queue
 
         def work(store: Store) -> ReadArticle | None:
-            following = store.next_unreviewed(layer, here)
-            if following is None:
+            article_id = following(store, layer, queue, here)
+            if article_id is None:
                 return None
-            return ReadArticle(store.last_seq(), store.annotated(following, layer))
+            return ReadArticle(store.last_seq(), store.annotated(article_id, layer))
 
         def done(read: ReadArticle | None) -> None:
             if question == self._question:

@@ -1,4 +1,4 @@
-"""From article to article: the first, the next that is not reviewed, the neighbours."""
+"""From article to article: the first of the queue, the next, the neighbours."""
 
 from __future__ import annotations
 
@@ -6,19 +6,25 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from core.annotation.correction import Correction
-from core.review.queue import neighbour, next_unreviewed
+from core.review.queue import beside, following
 from gui.ahead import ReadArticle
 from gui.session import Session
 
 if TYPE_CHECKING:
     from core.store.store import Store
 
+_ALL_REVIEWED = (
+    "Nothing is left to do: every article is reviewed.",
+    "Open files with Ctrl+O, or choose an article in the library.",
+)
+_THROUGH = (
+    "The queue is through.",
+    "Another order or filter can be chosen in the library, under its filter.",
+)
+
 
 def open_first(session: Session) -> None:
-    """Open the first article that is not reviewed; where all are, the very first."""
-
-    def first(store: Store) -> str | None:
-        return next_unreviewed(store, session.layer) or next(iter(store.article_ids()), None)
+    """Open the first article of the queue; where nothing is left in it, the very first."""
 
     def found(article_id: str | None) -> None:
         if article_id and session.annotated is None:
@@ -26,22 +32,33 @@ def open_first(session: Session) -> None:
         elif article_id is None:
             session.settled.emit()
 
-    session.query(first, found)
+    def ask() -> None:
+        layer, queue = session.layer, session.queueing.queue
+        session.query(
+            lambda store: following(store, layer, queue) or next(iter(store.article_ids()), None), found
+        )
+
+    session.queueing.when_ready(ask)
 
 
 def open_next(session: Session) -> None:
-    """Open the next article that is not reviewed, from memory where it was read; say so where none is."""
+    """Open the next article of the queue, from memory where it was read; say so where there is none."""
     if session.annotated and (read := session.ahead.take(session.annotated.article.id)):
         session.open_read(read)
         _catch_up(session, read)
-        return
-    layer = session.layer
-    hint = "Open files with Ctrl+O, or choose an article in the library."
-    _go(
-        session,
-        lambda store, here: next_unreviewed(store, layer, here),
-        ("Nothing is left to do: every article is reviewed.", hint),
-    )
+    elif session.queueing.queue is None:
+        _open_following(session, lambda: session.tell(*_ALL_REVIEWED))
+    else:
+        _open_following(session, lambda: session.queueing.renew(lambda: _open_renewed(session)))
+
+
+def _open_renewed(session: Session) -> None:
+    _open_following(session, lambda: session.tell(*_THROUGH))
+
+
+def _open_following(session: Session, otherwise: Callable[[], None]) -> None:
+    layer, queue = session.layer, session.queueing.queue
+    _go(session, lambda store, here: following(store, layer, queue, here), otherwise)
 
 
 def _catch_up(session: Session, read: ReadArticle) -> None:
@@ -56,12 +73,14 @@ def _catch_up(session: Session, read: ReadArticle) -> None:
 
 
 def open_neighbour(session: Session, forward: bool) -> None:
-    """Open the article that was imported after this one, or before it; say so at the ends."""
-    sentence = f"There is no {'further' if forward else 'earlier'} article."
-    _go(session, lambda store, here: neighbour(store, here, forward), (sentence, ""))
+    """Open the article after this one in the queue, or before it, reviewed or not; say so at the ends."""
+    queue = session.queueing.queue
+    where = "" if queue is None else " in the queue"
+    sentence = f"There is no {'further' if forward else 'earlier'} article{where}."
+    _go(session, lambda store, here: beside(store, queue, here, forward), lambda: session.tell(sentence))
 
 
-def _go(session: Session, way: Callable[[Store, str], str | None], otherwise: tuple[str, str]) -> None:
+def _go(session: Session, way: Callable[[Store, str], str | None], otherwise: Callable[[], None]) -> None:
     if session.annotated is None:
         return
     here = session.annotated.article.id
@@ -70,6 +89,6 @@ def _go(session: Session, way: Callable[[Store, str], str | None], otherwise: tu
         if article_id:
             session.open_article(article_id)
         else:
-            session.tell(*otherwise)
+            otherwise()
 
     session.saving.then(lambda store: way(store, here), found)

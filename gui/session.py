@@ -23,6 +23,7 @@ from gui.long_edit import LongEdit
 from gui.long_work import LongWork
 from gui.message import Message
 from gui.paint_trace import PaintTrace
+from gui.queueing import Queueing
 from gui.saving import Saving
 from gui.saving_trouble import SavingTrouble
 from gui.tasks import Tasks
@@ -88,6 +89,7 @@ class Session(Attention):
         self._trouble.withdrawn.connect(self.message_withdrawn)
         self.undoing = Undoing(self)
         self.ahead = Ahead(self)
+        self.queueing = Queueing(self, path, rules)
         self.long_edit = LongEdit(self)
 
     # What is open
@@ -185,6 +187,7 @@ class Session(Attention):
     def close(self) -> None:
         """Finish what was begun and close the store. What cannot be written is lost: see `may_close`."""
         self.long_work.close()
+        self.queueing.close()
         self._finish_saving()
         store, self._store = self._store, None
         self._tasks.close(store.close if store else None)

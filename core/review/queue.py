@@ -69,6 +69,15 @@ class Queue:
                     return entry
         return None
 
+    def beside(self, article_id: str, forward: bool) -> Entry | None:
+        """Return the entry right after an article, or right before it, reviewed or not; None at the ends.
+
+        Beside an article that is not in the queue stands the first one.
+        """
+        ids = [entry.article_id for entry in self.entries]
+        at = ids.index(article_id) + (1 if forward else -1) if article_id in ids else 0
+        return self.entries[at] if 0 <= at < len(ids) else None
+
 
 def make_queue(
     store: StoreReader,
@@ -133,12 +142,28 @@ def _highest_first(
     return tuple(Entry(article_id, reason(weights[article_id])) for article_id in chosen)
 
 
+def following(store: Store, layer: str, queue: Queue | None, article_id: str | None = None) -> str | None:
+    """Return what comes after an article (None: the first): in the queue, or without one by import."""
+    if queue is None:
+        return next_unreviewed(store, layer, article_id)
+    entry = queue.next(store, article_id)
+    return entry.article_id if entry else None
+
+
 def next_unreviewed(store: Store, layer: str, article_id: str | None = None) -> str | None:
     """Return the next article, in order of import and round the end, that is not reviewed in a layer.
 
     After None: the first.
     """
     return store.next_unreviewed(layer, article_id)
+
+
+def beside(store: Store, queue: Queue | None, article_id: str, forward: bool) -> str | None:
+    """Return what stands right after an article, or before it: in the queue, or without one by import."""
+    if queue is None:
+        return neighbour(store, article_id, forward)
+    entry = queue.beside(article_id, forward)
+    return entry.article_id if entry else None
 
 
 def neighbour(store: Store, article_id: str, forward: bool) -> str | None:

@@ -1,7 +1,19 @@
 """All commands of the program, in the order of the menus. Menus, palette, keys and help are made from it."""
 
 from core.annotation.scheme import Scheme
-from gui.actions import alike, always, comparing, labels, look, panels, review, showing, span, window
+from gui.actions import (
+    alike,
+    always,
+    comparing,
+    labels,
+    look,
+    panels,
+    queue,
+    review,
+    showing,
+    span,
+    window,
+)
 from gui.actions.command import Command
 
 MENUS = ("File", "Edit", "Article", "Span", "View", "Review", "Engine", "Help")
@@ -19,6 +31,7 @@ def commands(scheme: Scheme) -> tuple[Command, ...]:
         *always.COMMANDS,
         *review.COMMANDS,
         *comparing.COMMANDS,
+        *queue.COMMANDS,
         *panels.COMMANDS,
     )
     return tuple(sorted(rows, key=lambda row: MENUS.index(row.menu.partition("/")[0])))

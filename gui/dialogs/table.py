@@ -29,6 +29,8 @@ DIALOGS = (
     DialogRow("export", "gui.dialogs.export", "ExportWindow"),
     DialogRow("statistics", "gui.dialogs.statistics", "StatisticsWindow"),
     DialogRow("agreement", "gui.dialogs.agreement", "AgreementWindow"),
+    DialogRow("queue", "gui.dialogs.queue", "QueueWindow"),
+    DialogRow("assigning", "gui.dialogs.assigning", "AssigningWindow"),
     DialogRow("conflicts", "gui.dialogs.conflicts", "ConflictsWindow"),
     DialogRow("about", "gui.dialogs.about", "About"),
 )

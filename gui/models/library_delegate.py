@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from core.annotation.correction import Status
 from core.annotation.wording import STATUS_WORDS
 from core.store.library import LibraryRow
-from gui.models.library_model import OPEN, ROW
+from gui.models.library_model import OPEN, REASON, ROW
 from gui.theme import Theme, ui_font, unit
 from gui.widgets.check_box import draw_tick
 from gui.widgets.progress_strip import draw_progress
@@ -17,6 +17,8 @@ _HEIGHT = 74
 _MARK = 11
 _MARK_LEFT, _TITLE_LEFT, _RIGHT = 14, 33, 15
 _TOP, _LINE = 9, 17
+_SHORTEST = 24
+"""A strip that would be shorter says nothing, and is left out."""
 
 
 class LibraryDelegate(QStyledItemDelegate):
@@ -51,7 +53,7 @@ class LibraryDelegate(QStyledItemDelegate):
         mark = QRectF(rect.x() + unit(_MARK_LEFT), rect.y() + unit(_TOP + 3), side, side)
         draw_mark(painter, mark, row.status, self.theme)
         lines = self._paint_title(painter, rect, row.title, is_open)
-        self._paint_progress(painter, rect, row, lines)
+        self._paint_progress(painter, rect, row, lines, index.data(REASON))
         painter.restore()
 
     def _paint_title(self, painter: QPainter, rect: QRect, title: str, is_open: bool) -> int:
@@ -67,8 +69,14 @@ class LibraryDelegate(QStyledItemDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
         return len(lines)
 
-    def _paint_progress(self, painter: QPainter, rect: QRect, row: LibraryRow, lines: int) -> None:
+    def _paint_progress(
+        self, painter: QPainter, rect: QRect, row: LibraryRow, lines: int, reason: str
+    ) -> None:
         words, font = progress_words(row), ui_font(11)
+        if reason and row.status is not Status.REVIEWED:
+            room = rect.width() - unit(_TITLE_LEFT) - unit(_RIGHT)
+            elide = Qt.TextElideMode.ElideRight
+            words = QFontMetrics(font).elidedText(f"{words}, {reason}", elide, room)
         top = rect.y() + unit(_TOP + lines * _LINE + 2)
         left = rect.x() + unit(_TITLE_LEFT)
         painter.setFont(font)
@@ -78,6 +86,8 @@ class LibraryDelegate(QStyledItemDelegate):
         if row.status in (Status.IN_PROGRESS, Status.FLAGGED) and row.total:
             left += QFontMetrics(font).horizontalAdvance(words) + unit(10)
             width = rect.right() + 1 - unit(_RIGHT) - left
+            if width < unit(_SHORTEST):
+                return
             strip = QRectF(left, top + unit(_LINE) / 2 - 1, width, unit(3))
             draw_progress(painter, strip, row.decided / row.total, self.theme)
 

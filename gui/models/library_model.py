@@ -19,6 +19,9 @@ ROW = Qt.ItemDataRole.UserRole
 OPEN = Qt.ItemDataRole.UserRole + 1
 """The role that says whether the row's article is the open one."""
 
+REASON = Qt.ItemDataRole.UserRole + 2
+"""The role that says why the row's article comes in the queue when it does."""
+
 PAGE = 200
 
 Index = QModelIndex | QPersistentModelIndex
@@ -86,10 +89,14 @@ class LibraryModel(QAbstractListModel):
             return row
         if role == OPEN:
             return row.id == self._open_id
+        reason = self._session.queueing.reason(row.id)
+        if role == REASON:
+            return reason
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.title}, {STATUS_WORDS[row.status]}, {row.decided} of {row.total} decided"
+            words = f"{row.title}, {STATUS_WORDS[row.status]}, {row.decided} of {row.total} decided"
+            return f"{words}, {reason}" if reason else words
         return row.title if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _ask(self, offset: int, limit: int) -> None:

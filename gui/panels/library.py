@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.annotation.correction import Status
 from core.annotation.wording import STATUS_WORDS
 from core.store.library import LibraryRow
 from gui.models.library_delegate import LibraryDelegate
 from gui.models.library_model import ROW, LibraryModel
+from gui.panels.library_queue import LibraryQueue
 from gui.theme import Theme, unit
 from gui.widgets.filter_line import FilterLine
 from gui.widgets.menu_button import MenuButton
@@ -25,10 +26,14 @@ _EMPTY = "Articles that you open are listed here, with how far each is decided."
 _NO_MATCH = "No article has these words and this status."
 _STATUSES = (None, *Status)
 _RELOAD_MS = 120
+_SEVERAL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class LibraryPanel(QWidget):
-    """A click or Enter opens an article. `left` says that the keyboard is wanted by the article again."""
+    """A click or Enter opens an article; with Ctrl or Shift several are chosen, to be assigned.
+
+    `left` says that the keyboard is wanted by the article again.
+    """
 
     left = Signal()
 
@@ -43,6 +48,7 @@ class LibraryPanel(QWidget):
         self._status_button = MenuButton(theme, "Status", choices)
         self._status: Status | None = None
         self._empty = TextLabel(theme, _EMPTY, tone="muted", pixels=12, lines=3)
+        self._queue = LibraryQueue(session, theme)
         self._list = RowList("Articles in the library")
         self._soon = QTimer(self, singleShot=True, interval=_RELOAD_MS)
         self._lay_out()
@@ -70,6 +76,7 @@ class LibraryPanel(QWidget):
         self._list.setItemDelegate(self._delegate)
         self._list.setUniformItemSizes(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._search = QWidget()
         row = QHBoxLayout(self._search)
         row.setContentsMargins(unit(12), 0, unit(12), unit(8))
@@ -82,6 +89,7 @@ class LibraryPanel(QWidget):
         stack.setSpacing(0)
         stack.addWidget(self._title)
         stack.addWidget(self._search)
+        stack.addWidget(self._queue)
         stack.addWidget(self._empty)
         stack.addWidget(self._list, 1)
         self.setAccessibleName("Library")
@@ -101,6 +109,13 @@ class LibraryPanel(QWidget):
         self._status_button.chosen.connect(self._choose_status)
         self._list.chosen.connect(self._open)
         self._list.left.connect(self.left)
+        self._list.selectionModel().selectionChanged.connect(self._choose_several)
+        session.queueing.changed.connect(self._list.viewport().update)
+
+    def _choose_several(self) -> None:
+        indexes = self._list.selectedIndexes()
+        rows: list[LibraryRow] = [index.data(ROW) for index in indexes] if len(indexes) > 1 else []
+        self._session.queueing.choose_articles([row.id for row in rows])
 
     def _choose_status(self, number: int) -> None:
         self._status = _STATUSES[number]
@@ -112,6 +127,8 @@ class LibraryPanel(QWidget):
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, index: QModelIndex) -> None:
+        if QApplication.keyboardModifiers() & _SEVERAL:
+            return
         row: LibraryRow = index.data(ROW)
         annotated = self._session.annotated
         if annotated is not None and annotated.article.id == row.id:
@@ -129,5 +146,6 @@ class LibraryPanel(QWidget):
         used = bool(matching) or self._model.filtered
         self._title.show_count(f"{reviewed:,} of {matching:,} reviewed" if used else "")
         self._search.setVisible(used)
+        self._queue.setVisible(used)
         self._empty.setVisible(not matching)
         self._empty.show_text(_NO_MATCH if used else _EMPTY)

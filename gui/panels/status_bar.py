@@ -35,6 +35,7 @@ class StatusBar(QStatusBar):
         self._progress = ProgressStrip(theme, 96, 4)
         self._decided = TextLabel(theme, pixels=12)
         self._open_doubts = TextLabel(theme, tone="muted", pixels=12)
+        self._reason = TextLabel(theme, tone="muted", pixels=12)
         self._brush = TextLabel(theme, pixels=12, weight=QFont.Weight.DemiBold)
         self._filter = TextLabel(theme, pixels=12, weight=QFont.Weight.DemiBold)
         self._show_all = ActionButton(theme, "Show all")
@@ -48,6 +49,7 @@ class StatusBar(QStatusBar):
         session.engine_changed.connect(self._start)
         session.saved_changed.connect(self._soon.start)
         session.labels.brush_changed.connect(self._show)
+        session.queueing.changed.connect(self._soon.start)
         self._start()
 
     show_all = Signal()
@@ -71,6 +73,7 @@ class StatusBar(QStatusBar):
         row.setContentsMargins(unit(14), 0, unit(12), 0)
         row.setSpacing(0)
         self._open_doubts.setContentsMargins(unit(10), 0, 0, 0)
+        self._reason.setContentsMargins(unit(20), 0, 0, 0)
         self._brush.setContentsMargins(unit(20), 0, 0, 0)
         self._filter.setContentsMargins(unit(20), 0, unit(8), 0)
         self._show_all.setFont(ui_font(12))
@@ -80,6 +83,7 @@ class StatusBar(QStatusBar):
             self._progress,
             self._decided,
             self._open_doubts,
+            self._reason,
             self._brush,
             self._filter,
             self._show_all,
@@ -122,6 +126,8 @@ class StatusBar(QStatusBar):
         self._decided.set_tone("text" if annotated else "muted")
         self._decided.setContentsMargins(unit(11) if annotated else 0, 0, 0, 0)
         self._open_doubts.show_text(f"{self._doubtful:,} doubtful" if self._doubtful else "")
+        reason = session.queueing.reason(annotated.article.id) if annotated else ""
+        self._reason.show_text(f"In the queue: {reason}" if reason else "")
         self._brush.show_text(f"Brush {session.labels.brush}, Esc ends it" if session.labels.brush else "")
         words = {"Layer": session.layer, "Annotator": session.annotator, "Engine": session.engine_words}
         for name, value in words.items():

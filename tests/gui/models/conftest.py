@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ class FakeSession:
     """Queries are answered by `answer`, in their order."""
 
     layer = "maria"
+    queueing = SimpleNamespace(reason=lambda _article_id: "")
 
     def __init__(self, store: Store) -> None:
         self.store = store

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from core.store.backup_rules import BackupRules
 from core.store.store import Store
 from gui.label_choice import LabelChoice
 from gui.long_work import LongWork
+from gui.queueing import Queueing
 from gui.theme import Theme, load_theme
 
 TEXT = "Kim met Trump in Hanoi. Kim left the U.N. Security Council. Trump stayed in Hanoi."
@@ -46,12 +48,14 @@ class FakeSession(QObject):
         self.unsaved = 0
         self.can_edit = True
         self.long_work = LongWork(store.path, BackupRules())
+        self.ahead = SimpleNamespace(forget=lambda: None)
         self.annotated: AnnotatedArticle | None = None
         self.selection: tuple[int, int] | None = None
         self.hold = False
         self.closed = False
         self._waiting: list[Callable[[], None]] = []
         self._focus = ""
+        self.queueing = Queueing(self, store.path, BackupRules())  # type: ignore[arg-type]
 
     @property
     def focus(self) -> Span | None:
@@ -109,6 +113,7 @@ def session(qapp: object, tmp_path: Path) -> Iterator[FakeSession]:
         yield session
         session.closed = True
         session.long_work.close()
+        session.queueing.close()
 
 
 @pytest.fixture

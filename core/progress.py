@@ -51,6 +51,11 @@ class Progress:
             self._done += 1
             self._report(self._done, total, what)
 
+    def reach(self, done: int, total: int | None, what: str = "") -> None:
+        """Report how far the work is where others count it. Raises CancelledError."""
+        self.check()
+        self._report(done, total, what)
+
     def check(self) -> None:
         """Raise CancelledError if the work was cancelled."""
         if self._token.cancelled:

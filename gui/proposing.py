@@ -42,6 +42,7 @@ class Proposing(QObject):
         self._remember = remember
         self._doubtful_below = doubtful_below
         self._session = session
+        self.engine = engine
         self._name = Path(engine).name
         self._ready_words = self._name
         self._asked: dict[str, str] = {}

@@ -155,6 +155,8 @@ def _never_proposed(name: str, labels: Collection[str], found: Evaluation) -> It
             if label not in labels and counts[Measure.STRICT].gold
         }
     )
+    if unknown.total() == found.total.gold:
+        yield f"The engine {name} proposes none of the labels that are accepted here."
     for label, spans in sorted(unknown.items()):
         are = "1 span is" if spans == 1 else f"{spans} spans are"
         yield f"{are} {label}, which the engine {name} never proposes: counted as missed."

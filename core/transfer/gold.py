@@ -43,6 +43,14 @@ def gold_of_store(
     return tuple(_text(one.text, list(one)) for one in (store.annotated(each, chosen) for each in ids))
 
 
+def reviewed_by_layer(store: Store) -> dict[str, int]:
+    """Return the layers that have reviewed articles, and how many."""
+    counts = {
+        layer: store.library_count(status=Status.REVIEWED, layer=layer)[0] for layer in store.names("layer")
+    }
+    return {layer: count for layer, count in counts.items() if count}
+
+
 def gold_of_documents(documents: Iterable[Document], layer: str | None = None) -> tuple[GoldText, ...]:
     """Return the articles of files, with the spans of a layer (None: the only one, or `gold`).
 

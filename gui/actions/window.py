@@ -116,6 +116,14 @@ COMMANDS = (
     Command("view.zoom_reset", "Usual size", lambda context: context.look.zoom(0), "View", ("Ctrl+0",)),
     Command("engine.again", "Propose again for this article", _propose_again, "Engine", (), has_article),
     Command("engine.restart", "Restart the engine", _restart_engine, "Engine"),
+    Command(
+        "engine.evaluate",
+        "Evaluate engines…",
+        lambda context: context.window.open_dialog("evaluation"),
+        "Engine",
+        enabled=has_store,
+        section=True,
+    ),
     Command("help.keys", "All keys", lambda context: context.window.open_help(), "Help", ("F1",)),
     Command(
         "help.commands",

@@ -1,4 +1,4 @@
-"""Tables of figures, each as a picture or as lines, and saved as SVG, PNG or CSV."""
+"""Tables of figures, each as a picture, a table or lines, and saved as SVG, PNG or CSV."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from core.errors import InputError
 from core.review.tables import Cell, Table
 from gui.dialogs.files import choose_picture
 from gui.theme import Theme, unit
+from gui.widgets.grid import Grid
 from gui.widgets.line_list import Line, LineList
 from gui.widgets.panel_title import PanelTitle
 from gui.widgets.text_button import FramedButton
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from gui.widgets.plot import Plot
 
 _NOTHING = "Nothing was done yet that this could count."
+_ESTIMATED = "value"
+"""The column of a table whose rows are estimates: lines, with what else is to be said of each."""
 _LIST_WIDTH = 190
 
 
@@ -36,9 +39,10 @@ class Figures(QWidget):
         self._plot: Plot | None = None
         self.pictures = LineList(theme, title)
         self._title = PanelTitle(theme, title)
-        self._text = TextLabel(theme, tone="muted", pixels=12, lines=2)
-        self._empty = TextLabel(theme, _NOTHING, tone="muted", lines=2)
+        self._text = TextLabel(theme, tone="muted", pixels=12, lines=3)
+        self._empty = TextLabel(theme, tone="muted", lines=2)
         self._lines = LineList(theme, "Figures")
+        self._grid = Grid(theme, "Figures")
         self._told = TextLabel(theme, pixels=12, lines=6)
         self._save = {kind: FramedButton(theme, f"Save as {kind}…") for kind in ("SVG", "PNG", "CSV")}
         self._lay_out()
@@ -62,7 +66,7 @@ class Figures(QWidget):
         if self._plot is None:
             self._plot = Plot(self._theme)
             self._middle.addWidget(self._plot)
-        self.pictures.show_lines([Line(table.name, table.title) for table in tables])
+        self.pictures.show_lines([Line(table.title, table.title) for table in tables])
         self._show()
 
     def tell(self, sentence: str) -> None:
@@ -72,29 +76,41 @@ class Figures(QWidget):
     @property
     def _table(self) -> Table | None:
         line = self.pictures.current
-        return next((table for table in self._tables if line and table.name == line.id), None)
+        return next((table for table in self._tables if line and table.title == line.id), None)
 
     def _show(self) -> None:
         table = self._table
+        self._empty.show_text(_NOTHING if table else "")
         if table is None or self._plot is None:
+            self._middle.setCurrentWidget(self._empty)
             for button in self._save.values():
                 button.setEnabled(False)
             return
-        from gui.dialogs.pictures import draw, is_drawn
+        from gui.dialogs.pictures import is_drawn
 
-        drawn = is_drawn(table)
         self._title.show_title(table.title)
         self.tell(table.text)
         self._told.show_text("")
         for kind, button in self._save.items():
-            button.setEnabled(bool(table.rows) and (drawn or kind == "CSV"))
-        if table.rows and drawn:
-            draw(self._plot, table)
-        elif table.rows:
-            self._lines.show_lines([_line(row) for row in table.rows])
-        self._middle.setCurrentWidget(self._empty if not table.rows else self._plot if drawn else self._lines)
+            button.setEnabled(bool(table.rows) and (is_drawn(table) or kind == "CSV"))
+        self._middle.setCurrentWidget(self._shown(table, self._plot))
         self.setAccessibleName(table.title)
         self.setAccessibleDescription(table.to_csv())
+
+    def _shown(self, table: Table, plot: Plot) -> QWidget:
+        """Return the part that shows a table, with its rows in it."""
+        from gui.dialogs.pictures import draw, is_drawn
+
+        if not table.rows:
+            return self._empty
+        if is_drawn(table):
+            draw(plot, table)
+            return plot
+        if _ESTIMATED in table.columns:
+            self._lines.show_lines([_line(row) for row in table.rows])
+            return self._lines
+        self._grid.show_rows(table.columns, table.words(), table.numbers())
+        return self._grid
 
     def _tell_more(self) -> None:
         """Tell what else is in the row of a line: a definition, or why there is no figure."""
@@ -119,6 +135,7 @@ class Figures(QWidget):
         self._middle = QStackedLayout(middle)
         self._middle.addWidget(self._empty)
         self._middle.addWidget(self._lines)
+        self._middle.addWidget(self._grid)
         self.pictures.setFixedWidth(unit(_LIST_WIDTH))
         right = QVBoxLayout()
         right.addWidget(self._title)

@@ -31,6 +31,7 @@ DIALOGS = (
     DialogRow("agreement", "gui.dialogs.agreement", "AgreementWindow"),
     DialogRow("queue", "gui.dialogs.queue", "QueueWindow"),
     DialogRow("assigning", "gui.dialogs.assigning", "AssigningWindow"),
+    DialogRow("evaluation", "gui.dialogs.evaluation", "EvaluationWindow"),
     DialogRow("conflicts", "gui.dialogs.conflicts", "ConflictsWindow"),
     DialogRow("about", "gui.dialogs.about", "About"),
 )

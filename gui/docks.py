@@ -121,6 +121,7 @@ class Docks(QObject):
                 ("left", self.left),
                 ("reveal_requested", self.reveal_requested),
                 ("compared", self.compared),
+                ("seek_requested", self.seek),
             ):
                 if hasattr(panel, name):
                     getattr(panel, name).connect(signal)

@@ -46,7 +46,9 @@ class Queueing(QObject):
         self._turns: dict[str, tuple[int, str]] = {}
         self._is_ready = False
         self._waiting: list[Callable[[], None]] = []
+        self._layer = ""
         session.store_opened.connect(self._recall)
+        session.article_opened.connect(self._follow_layer)
 
     def reason(self, article_id: str) -> str:
         """Return in words why an article comes when it does; empty: by its turn."""
@@ -93,8 +95,13 @@ class Queueing(QObject):
         self.work.close()
         self.pacing.close()
 
+    def _follow_layer(self) -> None:
+        """Each layer has a queue of its own."""
+        if self._layer not in ("", self._session.layer):
+            self._recall()
+
     def _recall(self) -> None:
-        layer = self._session.layer
+        layer = self._layer = self._session.layer
         self._session.query(lambda store: remembered_choice(store, layer), self._make)
 
     def _make(self, choice: QueueChoice) -> None:

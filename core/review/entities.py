@@ -1,4 +1,4 @@
-"""Decide an entity of the corpus at once: all its spans, in all articles, as one batch."""
+"""Decide entities of the corpus at once: all their spans, in all articles, as one batch."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -16,17 +16,22 @@ from core.store.store import Store
 
 
 class EntityAct(StrEnum):
-    """What is done with the spans of an entity."""
+    """What is done with the spans of entities."""
 
     ACCEPT = "accept"
     RELABEL = "relabel"
     REJECT = "reject"
 
 
-def decide_entity(
-    store: Store, entity: str, act: EntityAct, batch: Batch, label: str = "", only_undecided: bool = False
+def decide_entities(
+    store: Store,
+    entities: Iterable[str],
+    act: EntityAct,
+    batch: Batch,
+    label: str = "",
+    only_undecided: bool = False,
 ) -> tuple[Correction, ...]:
-    """Do an act on an entity's spans in the batch's layer, commit it and return the corrections.
+    """Do an act on the spans of entities in the batch's layer, commit it and return the corrections.
 
     `label` is the new one of a relabel, and else the one that spans must have (empty: any). Rejected
     spans stay rejected. Raises what `Store.commit` raises; nothing is written then.
@@ -34,6 +39,7 @@ def decide_entity(
     of_label = label if act is not EntityAct.RELABEL else ""
     spans = [
         (article_id, span)
+        for entity in entities
         for article_id, span in spans_of_entity(store, batch.layer, entity)
         if span.state is not State.REJECTED
         and of_label in ("", span.label)

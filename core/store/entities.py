@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from dataclasses import dataclass
+from typing import Literal
 
 from core.annotation.identity import now
 from core.annotation.span import Span
@@ -13,14 +14,25 @@ from core.store.rows import SPAN_COLUMNS, span_from_row
 from core.store.store import Store
 
 
+EntityOrder = Literal["often", "articles", "name"]
+
+_ORDERS: dict[EntityOrder, str] = {
+    "often": "spans DESC, entity",
+    "articles": "articles DESC, entity",
+    "name": "entity",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class EntityRow:
     """An entity: how many spans and (rejected ones left out) articles; by label the spans in each state.
 
-    `conflict` where more than one label stands.
+    `name` is a spelling of it, one in capitals only where there is no other; `conflict` where more than
+    one label stands.
     """
 
     entity: str
+    name: str
     spans: int
     articles: int
     labels: dict[str, dict[str, int]]
@@ -28,22 +40,41 @@ class EntityRow:
 
 
 def entity_page(
-    store: StoreReader, layer: str, text: str = "", conflicts: bool = False, offset: int = 0, limit: int = 100
+    store: StoreReader,
+    layer: str,
+    text: str = "",
+    conflicts: bool = False,
+    order: EntityOrder = "often",
+    offset: int = 0,
+    limit: int = 100,
 ) -> tuple[EntityRow, ...]:
-    """Return a page of a layer's entities, the most frequent first, as they were last brought up to date."""
-    where = (
-        "layer = :layer" + (" AND conflict" if conflicts else "") + (" AND instr(entity, :text)" * bool(text))
-    )
+    """Return a page of a layer's entities, as they were when last brought up to date."""
     with store.reading() as connection:
         rows = connection.execute(
-            f"SELECT entity, spans, articles, labels, conflict FROM entity_counts WHERE {where}"
-            " ORDER BY spans DESC, entity LIMIT :limit OFFSET :offset",
+            "SELECT entity, coalesce((SELECT surface FROM spellings WHERE spellings.entity = page.entity"
+            " ORDER BY surface = upper(surface), surface LIMIT 1), entity), spans, articles, labels, conflict"
+            f" FROM (SELECT * FROM entity_counts WHERE {_wanted(text, conflicts)}"
+            f" ORDER BY {_ORDERS[order]} LIMIT :limit OFFSET :offset) AS page ORDER BY {_ORDERS[order]}",
             {"layer": layer, "text": entity_name(text), "limit": limit, "offset": offset},
         )
         return tuple(
-            EntityRow(entity, spans, articles, json.loads(labels), bool(conflict))
-            for entity, spans, articles, labels, conflict in rows
+            EntityRow(entity, name, spans, articles, json.loads(labels), bool(conflict))
+            for entity, name, spans, articles, labels, conflict in rows
         )
+
+
+def entity_count(store: StoreReader, layer: str, text: str = "", conflicts: bool = False) -> int:
+    """Return how many entities all pages have together."""
+    with store.reading() as connection:
+        (count,) = connection.execute(
+            f"SELECT count(*) FROM entity_counts WHERE {_wanted(text, conflicts)}",
+            {"layer": layer, "text": entity_name(text)},
+        ).fetchone()
+        return int(count)
+
+
+def _wanted(text: str, conflicts: bool) -> str:
+    return "layer = :layer" + " AND conflict" * conflicts + " AND instr(entity, :text)" * bool(text)
 
 
 def spellings_of(store: StoreReader, entity: str) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ PANELS = (
     PanelRow("span", "Span", _RIGHT, "gui.panels.span_details", "SpanDetailsPanel", True),
     PanelRow("search", "Search", _BOTTOM, "gui.panels.search", "SearchPanel", False),
     PanelRow("occurrences", "Occurrences", _BOTTOM, "gui.panels.occurrences", "OccurrencesPanel", False),
+    PanelRow("corpus", "Entities of the corpus", _BOTTOM, "gui.panels.corpus", "CorpusPanel", False),
     PanelRow("findings", "Findings", _BOTTOM, "gui.panels.findings", "FindingsPanel", False),
     PanelRow("history", "History", _BOTTOM, "gui.panels.history", "HistoryPanel", False, "Ctrl+H"),
     PanelRow("memory", "Memory", _BOTTOM, "gui.panels.memory", "MemoryPanel", False),

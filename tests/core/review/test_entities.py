@@ -13,9 +13,10 @@ from core.annotation.edits.reject import reject
 from core.annotation.edits.relabel import relabel
 from core.annotation.edits.resize import resize
 from core.annotation.span import HUMAN, Span, State
-from core.review.entities import EntityAct, decide_entity
+from core.review.entities import EntityAct, decide_entities
 from core.store.entities import (
     EntityRow,
+    entity_count,
     entity_page,
     join_entities,
     spellings_of,
@@ -60,6 +61,10 @@ def test_spellings_are_one_row(store: Store) -> None:
     assert list(rows(store, conflicts=True)) == ["oslo"]
     assert list(rows(store, text="Nations")) == ["united nations"]
     assert [row.entity for row in entity_page(store, "anna", offset=1, limit=2)] == ["us", "un"]
+    assert [row.entity for row in entity_page(store, "anna", order="name", limit=2)] == ["oslo", "un"]
+    assert [row.name for row in entity_page(store, "anna", order="articles")][0] == "Oslo"
+    assert entity_count(store, "anna") == 4
+    assert entity_count(store, "anna", conflicts=True) == 1
 
 
 @pytest.mark.usefixtures("corpus")
@@ -87,15 +92,15 @@ def test_an_alias_holds_for_spellings_that_come_later(store: Store, write) -> No
 @pytest.mark.usefixtures("corpus")
 def test_a_row_is_decided_as_one_batch(store: Store) -> None:
     before = rows(store)
-    made = decide_entity(store, "oslo", EntityAct.RELABEL, Batch("", "anna", "anna"), "GPE")
+    made = decide_entities(store, ["oslo"], EntityAct.RELABEL, Batch("", "anna", "anna"), "GPE")
     assert {one.action for one in made} == {Action.RELABEL, Action.ACCEPT}
     assert len({one.batch for one in made}) == 1
     assert rows(store)["oslo"].labels == {"GPE": {"proposed": 0, "accepted": 3, "rejected": 1}}
     undo_last(store, "anna", "anna")
     assert rows(store) == before
-    decide_entity(store, "us", EntityAct.ACCEPT, Batch("", "anna", "anna"), only_undecided=True)
+    decide_entities(store, ["us"], EntityAct.ACCEPT, Batch("", "anna", "anna"), only_undecided=True)
     assert rows(store)["us"].labels["GPE"]["accepted"] == 2
-    decide_entity(store, "un", EntityAct.REJECT, Batch("", "anna", "anna"))
+    decide_entities(store, ["un"], EntityAct.REJECT, Batch("", "anna", "anna"))
     assert "un" not in rows(store)
     assert store.check().sound
 

@@ -109,15 +109,18 @@ def _in_gold(session: Session, act: Callable[[], None]) -> None:
 def _open_next(session: Session) -> None:
     comparing, annotated = session.comparing, session.annotated
     layers, kind, here = comparing.layers, comparing.kind, annotated.article.id if annotated else None
+    queue = session.queueing.queue
+    order = [entry.article_id for entry in queue.entries] if queue else None
 
     def work(store: Store, progress: Progress) -> str | None:
         from core.review.adjudication import next_differing
 
-        return next_differing(store, layers, here, kind, progress)
+        return next_differing(store, layers, here, kind, order, progress)
 
     def found(article_id: str | None) -> None:
         if article_id is None:
-            session.tell("Every difference between these layers is settled, in every article.")
+            where = "every article of the queue" if queue else "every article"
+            session.tell(f"Every difference between these layers is settled, in {where}.")
         else:
             session.open_article(article_id, comparing.keyboard_wanted.emit)
 

@@ -111,6 +111,8 @@ class ArticleDesk(QWidget):
         session.engine_changed.connect(lambda: self.view.set_threshold(session.threshold))
         session.message.connect(self._show_message)
         session.message_withdrawn.connect(self.messages.withdraw)
+        session.comparing.changed.connect(self._show_sides)
+        session.comparing.moved.connect(self._show_sides)
 
     def _follow_view(self) -> None:
         view = self.view
@@ -137,6 +139,10 @@ class ArticleDesk(QWidget):
                 "article_painted", chars=len(session.annotated.text), spans=len(session.annotated)
             )
             self.view.setFocus()
+        self._show_sides()
+
+    def _show_sides(self) -> None:
+        self.view.set_sides(self._session.comparing.sides)
 
     def _show_changes(self, changes: Changes, who: object) -> None:
         self.messages.clear_passing()

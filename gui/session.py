@@ -18,6 +18,7 @@ from core.store.undoing import UndoWords
 from core.trace import Trace
 from gui.ahead import Ahead, ReadArticle
 from gui.attention import Attention
+from gui.comparing import Comparing
 from gui.label_choice import LabelChoice
 from gui.long_edit import LongEdit
 from gui.long_work import LongWork
@@ -91,6 +92,7 @@ class Session(Attention):
         self.ahead = Ahead(self)
         self.queueing = Queueing(self, path, rules)
         self.long_edit = LongEdit(self)
+        self.comparing = Comparing(self)
 
     # What is open
 

@@ -246,14 +246,19 @@ def next_differing(
     layers: Sequence[str],
     article_id: str | None,
     kind: Kind | None = None,
+    order: Sequence[str] | None = None,
     progress: Progress | None = None,
 ) -> str | None:
-    """Return the next article, in order of import and round the end, with a difference that is not settled.
+    """Return the next article, round the end, with a difference of a kind (None: any) that is not settled.
 
-    Only articles that all layers have count, and differences of a kind (None: of any). After None, or an
-    article that is not among them: the first. None where all is settled. Raises CancelledError.
+    `order` is the articles as they come (None: in order of import); only those that all layers have count.
+    After None, or an article that is not among them: the first. None where all is settled. Raises
+    CancelledError.
     """
     ids = shared_ids(store, layers)
+    if order is not None:
+        there = frozenset(ids)
+        ids = tuple(one for one in order if one in there)
     at = ids.index(article_id) + 1 if article_id in ids else 0
     turn = (*ids[at:], *ids[:at])
     for one in (progress or Progress()).over(turn, len(turn), "comparing"):

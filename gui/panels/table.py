@@ -41,6 +41,7 @@ PANELS = (
     PanelRow("occurrences", "Occurrences", _BOTTOM, "gui.panels.occurrences", "OccurrencesPanel", False),
     PanelRow("corpus", "Entities of the corpus", _BOTTOM, "gui.panels.corpus", "CorpusPanel", False),
     PanelRow("findings", "Findings", _BOTTOM, "gui.panels.findings", "FindingsPanel", False),
+    PanelRow("compare", "Compare", _BOTTOM, "gui.panels.compare", "ComparePanel", False),
     PanelRow("history", "History", _BOTTOM, "gui.panels.history", "HistoryPanel", False, "Ctrl+H"),
     PanelRow("memory", "Memory", _BOTTOM, "gui.panels.memory", "MemoryPanel", False),
 )

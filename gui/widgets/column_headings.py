@@ -25,6 +25,12 @@ class ColumnHeadings(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(", ".join(headings))
 
+    def show_headings(self, headings: Sequence[str]) -> None:
+        """Show other names; there are as many columns."""
+        self._headings = headings
+        self.setAccessibleName(", ".join(filter(None, headings)))
+        self.update()
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         self._theme = theme

@@ -22,22 +22,29 @@ class MenuButton(QAbstractButton):
         self._name = name
         self._menu = QMenu(self)
         self._group = QActionGroup(self._menu)
-        for number, words in enumerate(choices):
-            action = self._menu.addAction(words)
-            action.setCheckable(True)
-            action.setData(number)
-            self._group.addAction(action)
         self._group.triggered.connect(lambda action: self._choose(action.data()))
         self.setFont(ui_font(12))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
-        self.show_choice(0)
+        self.offer(choices)
 
     @property
     def menu(self) -> QMenu:
         """The menu with the choices."""
         return self._menu
+
+    def offer(self, choices: Sequence[str]) -> None:
+        """Offer other choices; the first one holds."""
+        for action in self._group.actions():
+            self._group.removeAction(action)
+        self._menu.clear()
+        for number, words in enumerate(choices):
+            action = self._menu.addAction(words)
+            action.setCheckable(True)
+            action.setData(number)
+            self._group.addAction(action)
+        self.show_choice(0)
 
     def show_choice(self, number: int) -> None:
         """Show which choice holds; nothing is emitted."""
@@ -62,7 +69,7 @@ class MenuButton(QAbstractButton):
         """Draw the choice and an arrow."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.line, 1))
+        painter.setPen(QPen(self._theme.text if self.hasFocus() else self._theme.line, 1))
         painter.setBrush(self._theme.field)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), unit(4), unit(4))
         painter.setPen(self._theme.text)

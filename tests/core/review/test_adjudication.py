@@ -167,5 +167,6 @@ def test_the_next_article_with_a_difference(store: Store, write, article_id: str
     assert next_differing(store, layers, last.id) == article_id
     assert next_differing(store, layers, last.id, Kind.EDGE) == article_id
     assert next_differing(store, layers, article_id, Kind.EDGE) == article_id
+    assert next_differing(store, layers, None, order=[last.id, article_id]) == last.id
     merge_layers(store, layers, prefer("anna"), "cleo")
     assert next_differing(store, layers, article_id) is None

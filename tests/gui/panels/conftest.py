@@ -15,6 +15,7 @@ from core.annotation.scheme import load_scheme
 from core.annotation.span import Span, State
 from core.store.backup_rules import BackupRules
 from core.store.store import Store
+from gui.comparing import Comparing
 from gui.label_choice import LabelChoice
 from gui.long_work import LongWork
 from gui.queueing import Queueing
@@ -56,6 +57,7 @@ class FakeSession(QObject):
         self._waiting: list[Callable[[], None]] = []
         self._focus = ""
         self.queueing = Queueing(self, store.path, BackupRules())  # type: ignore[arg-type]
+        self.comparing = Comparing(self)  # type: ignore[arg-type]
 
     @property
     def focus(self) -> Span | None:

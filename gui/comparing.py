@@ -15,7 +15,7 @@ from core.annotation.side_by_side import SideBySide
 from core.annotation.span import GOLD, Span, State
 
 if TYPE_CHECKING:
-    from core.review.adjudication import Comparison, Difference, Kind
+    from core.review.adjudication import Comparison, Difference, Key, Kind
     from core.store.store import Store
     from gui.session import Session
 
@@ -31,23 +31,37 @@ _ALL_AT_ONCE = 200
 class Compared:
     """What the store told of an article: `outcomes` by where a difference starts.
 
-    `agreed` is what all layers have, `untaken` how much of that gold lacks.
+    `above` and `below` are the differences by side, `settled` what of them is decided; `agreed` is what all
+    layers have, `untaken` how much of that gold lacks.
     """
 
     comparison: Comparison
+    above: OtherLayers
+    below: OtherLayers
     agreed: AnnotatedArticle
     outcomes: dict[int, Outcome]
+    settled: set[Key]
     untaken: int
+
+    def settle(self, difference: Difference, outcome: Outcome) -> None:
+        """Take what gold has of a difference now."""
+        self.outcomes[difference.start] = outcome
+        if outcome is None:
+            self.settled.difference_update(difference.keys)
+        else:
+            self.settled.update(difference.keys)
 
 
 class Comparing(QObject):
     """Follows the open article while it is shown.
 
     `layers` are compared, the first one above the words, the others below; `absent` are those of them that
-    do not have this article. `changed`: other differences, or other outcomes; `moved`: another one is
-    looked at; `keyboard_wanted`: the list of differences is what one works with now.
+    do not have this article; `differences` are those listed, in reading order. `changed`: other
+    differences, or other outcomes; `moved`: another one is looked at; `keyboard_wanted`: the list of
+    differences is what one works with now.
     """
 
+    layers_changed = Signal()
     changed = Signal()
     moved = Signal()
     keyboard_wanted = Signal()
@@ -64,6 +78,7 @@ class Comparing(QObject):
         self.absent: tuple[str, ...] = ()
         self.kind: Kind | None = None
         """The kind of difference that is listed; None: all."""
+        self.differences: tuple[Difference, ...] = ()
         self.current: Difference | None = None
         self._soon = QTimer(self, singleShot=True, interval=_REST_MS)
         self._soon.timeout.connect(self._look)
@@ -87,6 +102,7 @@ class Comparing(QObject):
     def choose_kind(self, kind: Kind | None) -> None:
         """List the differences of one kind alone, or all."""
         self.kind = kind
+        self._list()
         self.changed.emit()
 
     # What there is
@@ -95,12 +111,6 @@ class Comparing(QObject):
     def is_known(self) -> bool:
         """Whether the open article has been compared."""
         return self._compared is not None
-
-    @property
-    def differences(self) -> tuple[Difference, ...]:
-        """The differences that are listed, in reading order."""
-        found = self._compared.comparison.differences if self._compared else ()
-        return tuple(one for one in found if self.kind in (None, one.kind))
 
     @property
     def untaken(self) -> int:
@@ -114,19 +124,13 @@ class Comparing(QObject):
     @property
     def sides(self) -> SideBySide | None:
         """What the article is to show: its differences that are not settled; None while gold is not open."""
-        session, compared = self._session, self._compared
-        annotated = session.annotated
-        if not (self._is_shown and session.layer == GOLD and session.can_edit and annotated):
+        session, one = self._session, self._compared
+        if not (self._is_shown and session.layer == GOLD and session.can_edit):
             return None
-        if compared is None:
+        if one is None:
             return SideBySide()
-        left = [one for one in compared.comparison.differences if self.outcome(one) is None]
-        above, *below = (
-            AnnotatedArticle(annotated.article, layer, [span for one in left for span in one.spans[layer]])
-            for layer in compared.comparison.layers
-        )
         place = (self.current.start, self.current.end) if self.current else None
-        return SideBySide(OtherLayers([above]), OtherLayers(below), compared.agreed, place)
+        return SideBySide(one.above, one.below, one.agreed, frozenset(one.settled), place)
 
     # Going from one to the other
 
@@ -153,7 +157,12 @@ class Comparing(QObject):
 
     def _forget(self) -> None:
         self._compared, self.current, self.absent = None, None, ()
+        self._list()
         self.changed.emit()
+
+    def _list(self) -> None:
+        found = self._compared.comparison.differences if self._compared else ()
+        self.differences = tuple(one for one in found if self.kind in (None, one.kind))
 
     def _look(self) -> None:
         session = self._session
@@ -162,9 +171,10 @@ class Comparing(QObject):
         self._question += 1
         question, article_id = self._question, session.annotated.article.id
         names, layers, own = self.names, self.layers, session.annotator
+        known = self._compared.comparison if self._compared else None
 
         def work(store: Store) -> _Answer:
-            return _read(store, article_id, names, layers, own)
+            return _read(store, article_id, names, layers, own, known)
 
         def done(answer: _Answer) -> None:
             if question == self._question:
@@ -173,14 +183,15 @@ class Comparing(QObject):
         session.saving.then(work, done)
 
     def _take(self, answer: _Answer) -> None:
-        self.names, self.layers, self.absent, self._compared = (
-            answer.names,
-            answer.layers,
-            answer.absent,
-            answer.compared,
-        )
-        start = self.current.start if self.current else -1
-        self.current = next((one for one in self.differences if one.start == start), None)
+        before, after = self._compared, answer.compared
+        is_new_layer, self.layers = self.layers != answer.layers, answer.layers
+        self.names, self.absent, self._compared = answer.names, answer.absent, after
+        if before is None or after is None or before.comparison is not after.comparison:
+            start = self.current.start if self.current else -1
+            self._list()
+            self.current = next((one for one in self.differences if one.start == start), None)
+        if is_new_layer:
+            self.layers_changed.emit()
         self.changed.emit()
         if self.current is None and (first := self.next_open()):
             self.go(first)
@@ -199,7 +210,7 @@ class Comparing(QObject):
             return
         touched = list(_touched(compared.comparison.differences, changes.places))
         for one in touched:
-            compared.outcomes[one.start] = outcome(annotated, one)
+            compared.settle(one, outcome(annotated, one))
         if touched:
             self.changed.emit()
 
@@ -215,10 +226,18 @@ class _Answer:
 
 
 def _read(
-    store: Store, article_id: str, names: tuple[str, ...], layers: tuple[str, ...], own: str
+    store: Store,
+    article_id: str,
+    names: tuple[str, ...],
+    layers: tuple[str, ...],
+    own: str,
+    known: Comparison | None,
 ) -> _Answer:
-    """Compare an article; where no layers were chosen, two that it has, one's own first."""
-    from core.review.adjudication import compare, outcome, untaken
+    """Compare an article; where no layers were chosen, two that it has, one's own first.
+
+    What is as `known` has it is that very one: nobody need compare them again.
+    """
+    from core.review.adjudication import compare
 
     names = names or tuple(one for one in store.names("layer") if one != GOLD)
     here = [one for one in store.layers(article_id) if one != GOLD]
@@ -229,11 +248,25 @@ def _read(
     if absent or not layers:
         return _Answer(names, layers, absent, None)
     found = compare([store.annotated(article_id, layer) for layer in layers])
-    gold = store.annotated(article_id, GOLD)
-    spans = [Span(*key, "", State.ACCEPTED) for key in found.agreed]
-    agreed = AnnotatedArticle(gold.article, "", spans)
-    outcomes = {one.start: outcome(gold, one) for one in found.differences}
-    return _Answer(names, layers, absent, Compared(found, agreed, outcomes, untaken(gold, found)))
+    comparison = known if found == known else found
+    return _Answer(names, layers, absent, _compared(comparison, store.annotated(article_id, GOLD)))
+
+
+def _compared(found: Comparison, gold: AnnotatedArticle) -> Compared:
+    from core.review.adjudication import outcome, untaken
+
+    above, *below = (
+        AnnotatedArticle(
+            gold.article, layer, [span for one in found.differences for span in one.spans[layer]]
+        )
+        for layer in found.layers
+    )
+    agreed = AnnotatedArticle(gold.article, "", [Span(*key, "", State.ACCEPTED) for key in found.agreed])
+    sides = OtherLayers([above]), OtherLayers(below)
+    compared = Compared(found, *sides, agreed, {}, set(), untaken(gold, found))
+    for one in found.differences:
+        compared.settle(one, outcome(gold, one))
+    return compared
 
 
 def _touched(differences: Sequence[Difference], places: Sequence[tuple[int, int]]) -> Iterator[Difference]:

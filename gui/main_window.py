@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
             session.focus_moved,
             session.selection_moved,
             session.undoing.changed,
-            session.comparing.changed,
+            session.comparing.layers_changed,
         ):
             signal.connect(self._actions.refresh)
         session.article_opened.connect(self._show_title)

@@ -29,7 +29,7 @@ class Half:
 def halves(sides: SideBySide, band: Band, geometry: TextGeometry) -> Iterator[Half]:
     """Yield what both sides have in a band, the longer of two that begin together first."""
     for layers, upper in ((sides.above, True), (sides.below, False)):
-        theirs = layers.overlapping(band.start, band.end)
+        theirs = sides.left(layers, band.start, band.end)
         for one, boxes in zip(theirs, geometry.boxes(band, [one.place for one in theirs]), strict=True):
             if boxes:
                 yield Half(one, upper, one.signs if len(layers) > 1 else "", tuple(boxes))

@@ -70,7 +70,7 @@ class DifferencesModel(QAbstractListModel):
     def show(self, text: str) -> None:
         """Show what is compared now, in an article of this text."""
         found = self._comparing.differences
-        if found == self._shown and text == self._text:
+        if found is self._shown and text == self._text:
             if found:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(found) - 1, 0))
             return

@@ -18,14 +18,14 @@ from gui.widgets.menu_button import MenuButton
 from gui.widgets.panel_title import PanelTitle
 from gui.widgets.row_list import RowList
 from gui.widgets.text_button import KeyButton
-from gui.widgets.text_label import TextLabel
+from gui.widgets.text_label import TextLabel, shortened
 from gui.widgets.themed import pass_theme
 from gui.widgets.work_strip import WorkStrip
 
 if TYPE_CHECKING:
     from gui.session import Session
 
-_ONE_LAYER = "Two layers or more are compared, and the store has one alone."
+_ONE_LAYER = "Two layers or more are compared: each annotator has one."
 _SAME = "The layers have the same spans in this article."
 _KINDS = (None, *Kind)
 _ALL_OTHERS = "all others"
@@ -181,7 +181,7 @@ class ComparePanel(QWidget):
             who = " and ".join(comparing.absent)
             return f"{who} {have} not worked on this article. F7 goes to the next with a difference."
         if not comparing.is_known:
-            return _ONE_LAYER if len(comparing.names) == 1 else ""
+            return "" if comparing.layers else _ONE_LAYER
         return "No difference is of this kind." if comparing.kind else _SAME
 
     def _select(self) -> None:
@@ -211,7 +211,7 @@ class ComparePanel(QWidget):
             ("", "Where they differ", "Kind", *(f"{n}  {name}" for n, name in enumerate(layers, 1)), "Gold")
         )
         for key, layer in zip(_SIDES, layers, strict=False):
-            self._acts[key].show_text(layer)
+            self._acts[key].show_text(shortened(layer))
 
     def _choose(self) -> None:
         """Compare what the buttons say; where both say the same, the first other layer is below."""
@@ -254,7 +254,7 @@ class ComparePanel(QWidget):
         tools = QHBoxLayout()
         tools.setContentsMargins(unit(14), 0, unit(14), unit(6))
         tools.setSpacing(unit(6))
-        for words, button in (("Above the words", self._above), ("Below", self._below)):
+        for words, button in (("Above", self._above), ("Below", self._below)):
             tools.addWidget(TextLabel(theme, words, tone="muted", pixels=12))
             tools.addWidget(button)
         tools.addWidget(self._kinds)

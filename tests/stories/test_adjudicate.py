@@ -246,3 +246,28 @@ def test_the_sample_is_adjudicated_by_keys_alone(open_window: OpenWindow, propos
     assert all(comparing.outcome(one) is not None for one in differences)
     assert [span.label for span in comparing.outcome(differences[0]) or ()] == ["FAC"]
     user.wait_until(lambda: comparing.untaken == 0)
+
+
+def test_an_article_of_one_layer_is_passed_over(open_window: OpenWindow, two_layers: Path) -> None:
+    add_articles(two_layers, "Anna alone was here.")
+    mark(two_layers, "Anna alone was here.", "maria", ("Anna", "PERSON"))
+    user = open_window(store=two_layers, engine=False, article="Anna alone was here.")
+    user.opens("Anna alone was here.")
+    user.press_only("Ctrl+Shift+K")
+    user.wait_until(lambda: "jonas has not worked on this article." in user.words("compare"))
+    assert user.lines("compare") == []
+    user.press("F7")
+    user.opens(TEXTS[0])
+    user.wait_until(lambda: len(user.lines("compare")) == 2)
+
+
+def test_a_store_of_one_layer_has_nothing_to_compare(open_window: OpenWindow, tmp_path: Path) -> None:
+    alone = tmp_path / "alone.db"
+    add_articles(alone, TEXTS[0])
+    mark(alone, TEXTS[0], "maria", ("Ana", "PERSON"))
+    other = open_window(store=alone, engine=False)
+    other.wait_until(lambda: other.session.can_edit)
+    other.press_only("Ctrl+Shift+K")
+    other.wait_until(lambda: "Two layers or more are compared" in other.words("compare"))
+    other.press("1", "N", "E", "F7", "Return")
+    assert other.ask("SELECT count(*) FROM spans WHERE layer = 'gold'") == [(0,)]

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from gui.theme import Theme, ui_font, unit
+
+_WIDEST = 160
+"""What a choice may take of a row, in pixels: the menu shows all of it."""
 
 
 class MenuButton(QAbstractButton):
@@ -63,7 +66,7 @@ class MenuButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the size of the choice that holds."""
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        return QSize(words + unit(28), unit(27))
+        return QSize(min(words, unit(_WIDEST)) + unit(28), unit(27))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the choice and an arrow."""
@@ -73,8 +76,9 @@ class MenuButton(QAbstractButton):
         painter.setBrush(self._theme.field)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), unit(4), unit(4))
         painter.setPen(self._theme.text)
-        words = QRect(unit(8), 0, self.width(), self.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        place = self.rect().adjusted(unit(8), 0, -unit(18), 0)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width() + 1)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, words)
         painter.setPen(QPen(self._theme.muted, 1.4))
         at = QPointF(self.width() - unit(11), self.height() / 2)
         arm = unit(3)

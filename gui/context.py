@@ -9,7 +9,6 @@ from core.settings import Settings
 from gui.look import Look
 from gui.proposing import Proposing
 from gui.session import Session
-from gui.work_settings import WorkSettings
 
 
 class View(Protocol):
@@ -105,12 +104,7 @@ class Context:
     look: Look
     view: View
     window: Window
-    work: WorkSettings
-
-    @property
-    def settings(self) -> Settings:
-        """The values of the settings in force."""
-        return self.work.settings
+    settings: Settings
 
 
 Predicate = Callable[[Context], bool]

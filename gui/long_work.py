@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import BusyError
 from core.progress import CancelledError, CancelToken, Progress
 from core.store.backup_rules import BackupRules
-from gui.tasks import Tasks
+from gui.tasks import Tasks, deliver
 
 if TYPE_CHECKING:
     from core.store.store import Store
@@ -81,11 +81,11 @@ class LongWork(QObject):
             call()
 
         def fault(error: Exception) -> None:
-            ended(cancelled if isinstance(error, CancelledError) else lambda: failed(error))
+            ended(cancelled if isinstance(error, CancelledError) else lambda: deliver(failed, error))
 
         self._tasks.run(
             lambda: self._work(work, Progress(self._reporter(what, token), token)),
-            lambda result: ended(lambda: done(result)),
+            lambda result: ended(lambda: deliver(done, result)),
             fault,
         )
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.annotation.correction import Correction
 from core.errors import ConflictError, RubricatorError, StoreBusyError, StoreError, StoreFullError
-from gui.tasks import Tasks
+from gui.tasks import Tasks, deliver
 
 if TYPE_CHECKING:
     from core.store.store import Store
@@ -112,7 +112,7 @@ class Saving(QObject):
         self._writing = False
         self._wait_ms = _RETRY_MS
         self.written.emit()
-        job.done(result)
+        deliver(job.done, result)
         if job.corrections:
             self.changed.emit()
         self.try_again()

@@ -5,6 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from shiboken6 import isValid
 
 Result = TypeVar("Result")
 
@@ -57,8 +58,15 @@ class Tasks(QObject):
         error = future.exception()
         if error is None:
             if done:
-                done(future.result())
+                deliver(done, future.result())
         elif failed and isinstance(error, Exception):
             failed(error)
         else:
             raise error
+
+
+def deliver(done: Callable[[Result], None], result: Result) -> None:
+    """Call `done`, unless it is a method of a window that was closed meanwhile: nobody waits any more."""
+    owner = getattr(done, "__self__", None)
+    if not isinstance(owner, QObject) or isValid(owner):
+        done(result)

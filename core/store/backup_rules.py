@@ -6,11 +6,9 @@ from typing import Self
 from core.settings import BACKUP_ABOVE, BACKUP_DAILY, BACKUPS_KEPT, Settings
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class BackupRules:
-    """Shared by all that makes backups of a store, so that a change holds for all of them at once.
-
-    `kept`: how many of each kind stay, 0 for no backups; `articles`: a batch of a person's work over
+    """`kept`: how many of each kind stay, 0 for no backups; `articles`: a batch of a person's work over
     more articles than this has one made before it; `daily`: whether each day has one.
     """
 
@@ -21,11 +19,4 @@ class BackupRules:
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Return the rules as the user has set them."""
-        rules = cls()
-        rules.take(settings)
-        return rules
-
-    def take(self, settings: Settings) -> None:
-        """Let hold what the user has set by now."""
-        self.kept, self.articles = settings[BACKUPS_KEPT], settings[BACKUP_ABOVE]
-        self.daily = settings[BACKUP_DAILY]
+        return cls(settings[BACKUPS_KEPT], settings[BACKUP_ABOVE], settings[BACKUP_DAILY])

@@ -13,7 +13,6 @@ from core.store.reader import StoreReader
 from core.store.rows import SPAN_COLUMNS, span_from_row
 from core.store.store import Store
 
-
 EntityOrder = Literal["often", "articles", "name"]
 
 _ORDERS: dict[EntityOrder, str] = {

@@ -98,6 +98,14 @@ COMMANDS = (
         "Review",
         enabled=has_store,
     ),
+    Command(
+        "review.residual",
+        "Errors left…",
+        lambda context: context.window.open_dialog("residual"),
+        "Review",
+        ("Ctrl+Shift+E",),
+        enabled=has_store,
+    ),
     Command("article.next", "Next article", _next_article, "Article", ("Alt+Down",), has_article),
     Command("article.previous", "Previous article", _previous_article, "Article", ("Alt+Up",), has_article),
 )

@@ -112,11 +112,15 @@ class AssigningWindow(QDialog):
             return
         many = "1 article was" if len(articles) == 1 else f"{len(articles):,} articles were"
 
-        def done(_nothing: None) -> None:
-            self._told.show_text(f"{many} {words} {name}.")
-            self._read()
+        def work(store: Store) -> str:
+            act(store, articles, name)
+            return f"{many} {words} {name}."
 
-        self._session.saving.then(lambda store: act(store, articles, name), done)
+        self._session.saving.then(work, self._tell)
+
+    def _tell(self, sentence: str) -> None:
+        self._told.show_text(sentence)
+        self._read()
 
     def _lay_out(self) -> None:
         self._name.setFixedHeight(unit(27))

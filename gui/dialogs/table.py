@@ -29,6 +29,7 @@ DIALOGS = (
     DialogRow("export", "gui.dialogs.export", "ExportWindow"),
     DialogRow("statistics", "gui.dialogs.statistics", "StatisticsWindow"),
     DialogRow("agreement", "gui.dialogs.agreement", "AgreementWindow"),
+    DialogRow("residual", "gui.dialogs.residual", "ResidualWindow"),
     DialogRow("queue", "gui.dialogs.queue", "QueueWindow"),
     DialogRow("assigning", "gui.dialogs.assigning", "AssigningWindow"),
     DialogRow("evaluation", "gui.dialogs.evaluation", "EvaluationWindow"),

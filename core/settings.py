@@ -57,7 +57,7 @@ _KINDS = {str: "text", int: "a whole number", bool: "true or false", float: "a n
 
 ANNOTATOR = Setting("annotator", "", "Work", "Your name in the history. Empty: your login name.")
 SCHEME = Setting("scheme", "ontonotes", "Work", "The label scheme: a name, or the path of a file.")
-ENGINE = Setting("engine", "", "Work", "The extraction engine. Empty: the default one.")
+ENGINE = Setting("engine", "", "Work", "The engine: a name, or a model's folder. Empty: the default one.")
 DOUBTFUL_BELOW: Setting[float | None] = Setting(
     "doubtful_below",
     None,

@@ -9,6 +9,7 @@ from core.settings import Settings
 from gui.look import Look
 from gui.proposing import Proposing
 from gui.session import Session
+from gui.work_settings import WorkSettings
 
 
 class View(Protocol):
@@ -104,7 +105,12 @@ class Context:
     look: Look
     view: View
     window: Window
-    settings: Settings
+    work: WorkSettings
+
+    @property
+    def settings(self) -> Settings:
+        """The values of the settings in force."""
+        return self.work.settings
 
 
 Predicate = Callable[[Context], bool]

@@ -24,6 +24,7 @@ from gui.session import Session
 from gui.watching import Watching
 from gui.window_layout import WindowLayout
 from gui.work_clock import WorkClock
+from gui.work_settings import WorkSettings
 
 _PANELS_MS = 300
 """How long the panels are given to follow the article before the picture is taken."""
@@ -49,14 +50,15 @@ class Desktop(QObject):
         self.session = Session(path, annotator, self._scheme(settings[SCHEME]), trace, rules)
         self._daily_backup = DailyBackup(self.session, rules)
         engine, threshold = self._engine(settings[ENGINE] or DEFAULT_ENGINE)
-        own_threshold = settings[DOUBTFUL_BELOW]
-        self.session.threshold = threshold if own_threshold is None else own_threshold
-        self.proposing = Proposing(self.session, engine, own_threshold, settings[MEMORY])
+        self.proposing = Proposing(
+            self.session, engine, threshold, settings[DOUBTFUL_BELOW], settings[MEMORY]
+        )
+        work = WorkSettings(settings, self.session, self.proposing, rules)
         self._opening = Opening(self.session)
         Watching(self.session)
         # A picture is of the usual window, whatever the user made of it.
         layout = WindowLayout(None) if options.screenshot else WindowLayout.of_user()
-        self.window = MainWindow(self.session, self.proposing, self._opening, settings, layout)
+        self.window = MainWindow(self.session, self.proposing, self._opening, work, layout)
         self._work_clock = WorkClock(self.session)
         self.window.first_painted.connect(self._painted)
         self.session.store_opened.connect(self._store_opened)
@@ -84,7 +86,7 @@ class Desktop(QObject):
         """Return the scheme that the settings name; where there is none, the default one, and say so."""
         try:
             return load_scheme(name)
-        except UsageError as error:
+        except RubricatorError as error:
             self._warn(error, DEFAULT_SCHEME)
             return load_scheme()
 

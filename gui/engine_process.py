@@ -31,8 +31,8 @@ class EngineProcess(QObject):
 
     def __init__(self, engine: str, knowledge: Sequence[Path] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
-        folders = (option for folder in knowledge for option in ("--knowledge", str(folder)))
-        self._arguments = ["-m", "core.engine.worker", "--engine", engine, *folders]
+        self.engine = engine
+        self._knowledge = tuple(option for folder in knowledge for option in ("--knowledge", str(folder)))
         self._waiting: dict[str, str] = {}
         self._restarts = 1
         self._refusal: RubricatorError | None = None
@@ -43,6 +43,12 @@ class EngineProcess(QObject):
     def process_id(self) -> int:
         """The process's id; 0 where none runs."""
         return self._process.processId() if self._process else 0
+
+    def use(self, engine: str) -> None:
+        """Take another engine from now on; what is not answered yet it is asked about."""
+        self.engine = engine
+        self._restarts = 1
+        self.start()
 
     def start(self) -> None:
         """Start the process, anew if one runs."""
@@ -57,7 +63,8 @@ class EngineProcess(QObject):
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._not_started)
         self._process = process
-        process.start(sys.executable, self._arguments)
+        worker = ["-m", "core.engine.worker", "--engine", self.engine, *self._knowledge]
+        process.start(sys.executable, worker)
         for article_id in self._waiting:
             self._send(article_id)
 

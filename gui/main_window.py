@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar
 
 from core import assets
 from core.annotation.span import Span
-from core.settings import Settings
 from gui.actions.binding import ActionSet
 from gui.actions.labels import apply_label
 from gui.actions.table import MENUS, commands
@@ -27,6 +26,7 @@ from gui.theme import apply_theme
 from gui.widgets.label_line import LabelLine
 from gui.widgets.themed import pass_theme
 from gui.window_layout import WindowLayout
+from gui.work_settings import WorkSettings
 
 _SAMPLE = ("samples", "000_37ceacafcc040ebd.txt")
 
@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         session: Session,
         proposing: Proposing,
         opening: Opening,
-        settings: Settings,
+        work: WorkSettings,
         layout: WindowLayout,
     ) -> None:
         super().__init__()
@@ -52,14 +52,14 @@ class MainWindow(QMainWindow):
         self._layout = layout
         self._was_painted = False
         self._was_restored = False
-        self.look = Look(settings, self)
+        self.look = Look(work.settings, self)
         apply_theme(_application(), self.look.theme)
         self._desk = ArticleDesk(session, self.look.theme)
         self._desk.view.set_reading(self.look.reading)
         self._label_line = LabelLine(session.scheme, self.look.theme)
         self._docks = Docks(self, session, self.look)
         self._status_bar = StatusBar(session, self.look.theme)
-        self._context = Context(session, proposing, self.look, self._desk.view, self, settings)
+        self._context = Context(session, proposing, self.look, self._desk.view, self, work)
         self._actions = ActionSet(commands(session.scheme), self._context, self, self._desk.view)
         self._overlays = Overlays(self, self._actions, self._context)
         ShowingOthers(session, self.look, self._desk.view)
@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
             session.comparing.layers_changed,
         ):
             signal.connect(self._actions.refresh)
+        session.scheme_changed.connect(self._take_scheme)
         session.article_opened.connect(self._show_title)
         session.focus_moved.connect(self._show_label)
         session.changed.connect(self._show_label)
@@ -269,6 +270,12 @@ class MainWindow(QMainWindow):
     def _show_label(self) -> None:
         focus: Span | None = self._session.focus
         self._label_line.set_current(focus.label if focus else None)
+
+    def _take_scheme(self) -> None:
+        scheme = self._session.scheme
+        self._label_line.set_scheme(scheme)
+        self._actions.take(commands(scheme))
+        self._actions.fill(self.menuBar(), MENUS)
 
     def _take_theme(self) -> None:
         apply_theme(_application(), self.look.theme)

@@ -36,15 +36,20 @@ class Proposing(QObject):
     """
 
     def __init__(
-        self, session: Session, engine: str, doubtful_below: float | None = None, remember: bool = True
+        self,
+        session: Session,
+        engine: str,
+        recommended: float = 0.0,
+        doubtful_below: float | None = None,
+        remember: bool = True,
     ) -> None:
+        """`doubtful_below` is the user's own threshold; without one, it is what the engine recommends."""
         super().__init__(session)
-        self._remember = remember
-        self._doubtful_below = doubtful_below
         self._session = session
-        self.engine = engine
-        self._name = Path(engine).name
-        self._ready_words = self._name
+        self.remember = remember
+        """Whether proposals are weighed by what was decided before."""
+        self._recommended = recommended
+        self._ready_words = Path(engine).name
         self._asked: dict[str, str] = {}
         """The layer for which an article was last asked about: the answer may come when another is open."""
         self.process = EngineProcess(engine, folders(session.path.absolute()), self)
@@ -53,12 +58,29 @@ class Proposing(QObject):
         self.process.died.connect(self._died)
         self.process.failed.connect(self._failed)
         self.process.knowledge_faults.connect(self._knowledge_faulty)
+        self.set_doubtful_below(doubtful_below)
         session.article_opened.connect(self._ask)
 
     def start(self) -> None:
         """Start the engine's process."""
         self._say("engine starting")
         self.process.start()
+
+    @property
+    def engine(self) -> str:
+        """The engine that proposes: its name, or its path."""
+        return self.process.engine
+
+    def use(self, engine: str) -> None:
+        """Have another engine propose from now on; what was proposed stays."""
+        self._ready_words = Path(engine).name
+        self._say("engine starting")
+        self.process.use(engine)
+
+    def set_doubtful_below(self, score: float | None) -> None:
+        """Take the score below which a proposal is doubtful; None: what the engine recommends."""
+        self._doubtful_below = score
+        self._session.set_threshold(self._recommended if score is None else score)
 
     def ask_again(self) -> None:
         """Ask about the open article, whatever its history; what was decided stays."""
@@ -104,7 +126,7 @@ class Proposing(QObject):
             if answer["done"]:
                 self._session.settled.emit()
 
-        remember = self._session.scheme if self._remember else None
+        remember = self._session.scheme if self.remember else None
         self._session.saving.then(lambda store: _commit(store, article_id, layer, answer, remember), taken)
 
     def _say_how_far(self, article_id: str, answer: dict[str, Any]) -> None:
@@ -116,8 +138,9 @@ class Proposing(QObject):
 
     def _ready(self, version: str, threshold: float) -> None:
         self._session.trace("engine_ready")
-        self._session.set_threshold(threshold if self._doubtful_below is None else self._doubtful_below)
-        self._ready_words = f"{self._name} {version}"
+        self._recommended = threshold
+        self.set_doubtful_below(self._doubtful_below)
+        self._ready_words = f"{Path(self.engine).name} {version}"
         self._say(self._ready_words)
 
     def _died(self, again: bool) -> None:

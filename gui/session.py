@@ -53,6 +53,7 @@ class Session(Attention):
     saved_changed = Signal()
     library_changed = Signal()
     engine_changed = Signal()
+    scheme_changed = Signal()
     message = Signal(object)
     message_withdrawn = Signal(str)
     """The sentence of an error that is mended."""
@@ -161,6 +162,17 @@ class Session(Attention):
         """
         if self.annotated is not None:
             self.open_article(self.annotated.article.id, then, layer)
+
+    def use_scheme(self, scheme: Scheme) -> None:
+        """Take another label scheme; the open article is shown anew, with its focus."""
+        focus, self.scheme = self.focus, scheme
+        if self.labels.brush not in scheme:
+            self.labels.take_brush("")
+        self.scheme_changed.emit()
+        self._remember_labels()
+        if self.annotated:
+            self._show(self.annotated)
+            self.set_focus(focus.id if focus else None)
 
     def set_threshold(self, threshold: float) -> None:
         """Take the score below which an undecided span is doubtful."""
@@ -299,9 +311,12 @@ class Session(Attention):
             self.tell_error(
                 StoreError(f"{self.path.name} can only be read here.", "Open a copy of it to correct it.")
             )
-        else:
-            self.query(lambda store: store.remember_labels(self.scheme), lambda _: None)
+        self._remember_labels()
         self.store_opened.emit()
+
+    def _remember_labels(self) -> None:
+        if not self._is_read_only:
+            self.query(lambda store: store.remember_labels(self.scheme), lambda _: None)
 
     def _tell_failure(self, error: Exception) -> None:
         if not isinstance(error, RubricatorError):

@@ -85,6 +85,12 @@ _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _QUIET = Colours("#E1E0D6", "#F1F0EA", "#453C2E"), Colours("#2E291B", "#24211C", "#A29F93")
 
 
+def scheme_names(folder: Path | None = None) -> tuple[str, ...]:
+    """Return the schemes that there are: those that ship, by name, then the user's in `folder`, by path."""
+    own = sorted(folder.glob(f"*{_SUFFIX}")) if folder else []
+    return (*assets.names("schemes", _SUFFIX), *map(str, own))
+
+
 def load_scheme(name: str = DEFAULT_SCHEME) -> Scheme:
     """Return a scheme that ships, by its name, or one of a file, by a path that ends in `.toml`.
 

@@ -6,9 +6,11 @@ from typing import Self
 from core.settings import BACKUP_ABOVE, BACKUP_DAILY, BACKUPS_KEPT, Settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class BackupRules:
-    """`kept`: how many of each kind stay, 0 for no backups; `articles`: a batch of a person's work over
+    """Shared by all that makes backups of a store, so that a change holds for all of them at once.
+
+    `kept`: how many of each kind stay, 0 for no backups; `articles`: a batch of a person's work over
     more articles than this has one made before it; `daily`: whether each day has one.
     """
 
@@ -19,4 +21,11 @@ class BackupRules:
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Return the rules as the user has set them."""
-        return cls(settings[BACKUPS_KEPT], settings[BACKUP_ABOVE], settings[BACKUP_DAILY])
+        rules = cls()
+        rules.take(settings)
+        return rules
+
+    def take(self, settings: Settings) -> None:
+        """Let hold what the user has set by now."""
+        self.kept, self.articles = settings[BACKUPS_KEPT], settings[BACKUP_ABOVE]
+        self.daily = settings[BACKUP_DAILY]

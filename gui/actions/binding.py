@@ -19,11 +19,24 @@ class ActionSet(QObject):
         self, commands: Iterable[Command], context: Context, window: QWidget, article: QWidget
     ) -> None:
         super().__init__(window)
-        self.commands = tuple(commands)
+        self.commands: tuple[Command, ...] = ()
         self._own_keys = context.settings.keys
         self._context = context
-        self._actions = {command.id: self._action(command, window, article) for command in self.commands}
+        self._window, self._article = window, article
+        self._actions: dict[str, QAction] = {}
+        self.take(commands)
+
+    def take(self, commands: Iterable[Command]) -> None:
+        """Take other commands, as another scheme has other labels; a row that stays keeps its action."""
+        before, same = self._actions, set(self.commands)
+        self.commands = tuple(commands)
+        self._actions = {
+            one.id: before.pop(one.id) if one in same else self._action(one) for one in self.commands
+        }
+        for action in before.values():
+            action.setParent(None)
         self.refresh()
+        self.keys_changed.emit()
 
     def action(self, command_id: str) -> QAction:
         """Return the action of a command."""
@@ -74,7 +87,10 @@ class ActionSet(QObject):
                 action.setChecked(command.checked(self._context))
 
     def fill(self, bar: QMenuBar, titles: Iterable[str]) -> None:
-        """Make the menus; a submenu stands where its first command does."""
+        """Make the menus anew; a submenu stands where its first command does."""
+        for menu in bar.findChildren(QMenu):
+            menu.deleteLater()
+        bar.clear()
         menus = {title: bar.addMenu(title) for title in titles}
         for command in self.commands:
             if command.menu not in menus:
@@ -100,7 +116,7 @@ class ActionSet(QObject):
             menu.addSeparator()
         menu.addAction(self._actions[command.id])
 
-    def _action(self, command: Command, window: QWidget, article: QWidget) -> QAction:
+    def _action(self, command: Command) -> QAction:
         action = QAction(_menu_text(command.text), self)
         action.setObjectName(command.id)
         action.setShortcuts(self._keys(command))
@@ -109,7 +125,7 @@ class ActionSet(QObject):
         context = Qt.ShortcutContext.WidgetShortcut if in_article else Qt.ShortcutContext.WindowShortcut
         action.setShortcutContext(context)
         action.triggered.connect(lambda: command.run(self._context))
-        (article if in_article else window).addAction(action)
+        (self._article if in_article else self._window).addAction(action)
         return action
 
 

@@ -14,6 +14,7 @@ from core.annotation.correction import Batch
 from core.annotation.edits.add import add
 from core.errors import StoreError
 from core.progress import CancelledError, CancelToken, Progress
+from core.settings import BACKUP_DAILY, Settings
 from core.store.backup_rules import BackupRules
 from core.store.backups import folder_of, listed, restore
 from core.store.store import Store
@@ -32,6 +33,17 @@ def spans_added(store: Store, articles: list[Article], start: int = 0) -> None:
             )
         ]
     )
+
+
+def test_rules_that_are_changed_hold_for_a_store_that_is_open(path: Path, article: Article) -> None:
+    rules, settings = BackupRules(), Settings()
+    settings.set(BACKUP_DAILY, False)
+    with Store.open(path, rules=rules) as store:
+        spans_added(store, [store.add_article(article)])
+        rules.take(settings)
+        assert store.daily_backup() is None
+        rules.take(Settings())
+        assert store.daily_backup() is not None
 
 
 def test_a_day_has_one_backup(store: Store, article: Article, path: Path) -> None:

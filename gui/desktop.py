@@ -54,7 +54,7 @@ class Desktop(QObject):
             self.session, engine, threshold, settings[DOUBTFUL_BELOW], settings[MEMORY]
         )
         work = WorkSettings(settings, self.session, self.proposing, rules)
-        self._opening = Opening(self.session)
+        self._opening = Opening(self.session, work.add_labels)
         Watching(self.session)
         # A picture is of the usual window, whatever the user made of it.
         layout = WindowLayout(None) if options.screenshot else WindowLayout.of_user()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -22,14 +22,18 @@ _AT_ONCE = 50
 """How many documents are brought in at once."""
 _FEW = 3
 """How many files that cannot be read are told one by one."""
+_FEW_LABELS = 6
+"""How many labels that the scheme lacks are named."""
 
 
 class Opening(QObject):
     """Opens what the user names; what comes before the store is open waits for it."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, add_labels: Callable[[Iterable[str]], None]) -> None:
+        """`add_labels` is called with the labels that the scheme lacked, where the user wants them in it."""
         super().__init__(session)
         self._session = session
+        self._add_labels = add_labels
         self._waiting: list[str] = []
         session.store_opened.connect(self._open_waiting)
 
@@ -53,10 +57,12 @@ class Opening(QObject):
 
     def _bring_in(self, names: Sequence[str]) -> None:
         """Read and store some documents at a time: what is corrected meanwhile is saved in between."""
+        from core.transfer.found_labels import FoundLabels
         from core.transfer.importing import ImportReport, import_documents
 
         session, whole = self._session, ImportReport()
-        documents = (document for name in names for document in read_sources(find_sources([name])))
+        labels = FoundLabels(session.scheme)
+        documents = labels.over(one for name in names for one in read_sources(find_sources([name])))
 
         def some(store: Store) -> ImportReport:
             return import_documents(store, islice(documents, _AT_ONCE), session.annotator)
@@ -64,6 +70,7 @@ class Opening(QObject):
         def done(report: ImportReport) -> None:
             if not report.articles and not report.failures:
                 self._tell(whole)
+                self._ask_about(tuple(labels.counts))
                 return
             if report.articles and not whole.articles:
                 session.open_article(report.articles[0])
@@ -84,6 +91,19 @@ class Opening(QObject):
         if report.remarks:
             more = f" and {len(report.remarks) - 1:,} more repairs" if len(report.remarks) > 1 else ""
             self._session.tell(f"{report.remarks[0]}{more}")
+
+    def _ask_about(self, labels: Sequence[str]) -> None:
+        """Ask whether labels that the scheme lacks are to be added to it."""
+        if not labels:
+            return
+        named, more = ", ".join(labels[:_FEW_LABELS]), len(labels) - _FEW_LABELS
+        are = "1 label is" if len(labels) == 1 else f"{len(labels):,} labels are"
+        others = f" and {more:,} more" if more > 0 else ""
+        self._session.tell_error(
+            RubricatorError(f"{are} not in the scheme: {named}{others}."),
+            "Add it" if len(labels) == 1 else "Add them",
+            lambda: self._add_labels(labels),
+        )
 
     def _tell_failures(self, failures: Sequence[RubricatorError]) -> None:
         if len(failures) > _FEW:

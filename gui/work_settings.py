@@ -1,12 +1,13 @@
 """The settings of the work: a change of one holds at once, in the window that is open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from core.annotation.scheme import load_scheme
 from core.engine.catalogue import DEFAULT_ENGINE
+from core.errors import RubricatorError
 from core.settings import (
     ANNOTATOR,
     BACKUP_ABOVE,
@@ -57,6 +58,19 @@ class WorkSettings(QObject):
         self.settings.set(setting, value)
         if setting.key in self._follow:
             self._follow[setting.key]()
+
+    def add_labels(self, labels: Iterable[str]) -> None:
+        """Add labels to the scheme's file, the user's own, and show them at once."""
+        # What reads and writes stores is imported when there is one.
+        from core.transfer.found_labels import extend_chosen_scheme
+
+        try:
+            scheme = extend_chosen_scheme(self.settings, labels)
+        except RubricatorError as error:
+            self._session.tell_error(error)
+            return
+        self._session.use_scheme(scheme)
+        self._session.tell("Your scheme has the labels now.", self.settings[SCHEME])
 
     def _take_name(self) -> None:
         session, name = self._session, annotator_name(self.settings)

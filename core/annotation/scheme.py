@@ -120,6 +120,8 @@ def parse_scheme(text: str, file_name: str) -> Scheme:
         raise InputError(f"{file_name} is not a label scheme: {error}.") from error
     table = _table(data, _FILE_KEYS, "a label scheme", file_name)
     rows = _table(table.get("labels"), None, "[labels]", file_name)
+    if not rows:
+        raise InputError(f"{file_name} is not a label scheme: it has no label.")
     labels = {name: _label(name, row, file_name) for name, row in rows.items()}
     families = _families(table.get("families", []), labels, file_name)
     scheme = Scheme(str(table.get("name", "")), str(table.get("title", "")), families)

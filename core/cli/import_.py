@@ -2,9 +2,8 @@
 
 import argparse
 from collections.abc import Mapping
-from pathlib import Path
 
-from core.annotation.scheme import Scheme, load_scheme, scheme_text
+from core.annotation.scheme import Scheme, load_scheme
 from core.cli.map_option import add_map, label_map_of
 from core.cli.options import (
     add_annotator,
@@ -25,7 +24,7 @@ from core.formats.registry import FORMATS, reader
 from core.formats.sniffing import AUTO
 from core.settings import MEMORY, SCHEME, Settings
 from core.store.store import Store
-from core.transfer.found_labels import FoundLabels, Unknown, extend_scheme
+from core.transfer.found_labels import FoundLabels, Unknown, extend_chosen_scheme
 from core.transfer.importing import ImportReport, import_documents
 from core.transfer.reading import find_sources, read_sources
 
@@ -109,24 +108,10 @@ def _scheme_with(labels: FoundLabels, settings: Settings) -> Scheme:
     elif labels.unknown is Unknown.KEEP:
         tell(f'The scheme {labels.scheme.name} lacks {names}. "--labels create" adds them to it.')
     else:
-        return _extended(labels, settings)
+        scheme = extend_chosen_scheme(settings, labels.counts)
+        tell(f"The scheme {settings[SCHEME]} has new labels: {names}.")
+        return scheme
     return labels.scheme
-
-
-def _extended(labels: FoundLabels, settings: Settings) -> Scheme:
-    """Add the labels to the scheme's file; one that ships is copied beside the settings first."""
-    name = settings[SCHEME]
-    path = Path(name).expanduser()
-    if path.suffix != ".toml":
-        if settings.folder is None:
-            raise InputError("There is no home folder to keep a label scheme in.")
-        path = settings.folder / "schemes" / f"{name}.toml"
-    scheme = extend_scheme(scheme_text(name), labels.counts, path)
-    if str(path) != name:
-        settings.set(SCHEME, str(path))
-        settings.save()
-    tell(f"The scheme {path} has new labels: {_named(labels.counts)}.")
-    return scheme
 
 
 def _named(counts: Mapping[str, int]) -> str:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import tomli_w
 
-from core.annotation.scheme import Scheme, parse_scheme
+from core.annotation.scheme import Scheme, parse_scheme, scheme_text
 from core.atomic import atomic_file
 from core.errors import InputError
 from core.formats.format import Document
+from core.settings import SCHEME, Settings
 
 
 class Unknown(StrEnum):
@@ -53,6 +54,28 @@ class FoundLabels:
         ids = {span.id for span in spans}
         relations = tuple(one for one in document.relations if one.head in ids and one.tail in ids)
         return replace(document, spans=spans, relations=relations)
+
+
+def extend_chosen_scheme(settings: Settings, labels: Iterable[str]) -> Scheme:
+    """Add labels to the scheme that the settings name, in its file, and return it.
+
+    One that ships is copied beside the settings first (where a copy lies already, that one it is), and the
+    settings name the copy from then on. Raises UsageError where there is no such scheme, InputError where
+    its file cannot be read or written.
+    """
+    name = settings[SCHEME]
+    path = Path(name).expanduser()
+    if path.suffix != ".toml":
+        if settings.folder is None:
+            raise InputError("There is no home folder to keep a label scheme in.")
+        path = settings.folder / "schemes" / f"{name}.toml"
+    text = scheme_text(str(path) if path.exists() else name)
+    known = parse_scheme(text, path.name)
+    scheme = extend_scheme(text, [label for label in labels if label not in known], path)
+    if str(path) != name:
+        settings.set(SCHEME, str(path))
+        settings.save()
+    return scheme
 
 
 def extend_scheme(text: str, labels: Iterable[str], path: Path) -> Scheme:

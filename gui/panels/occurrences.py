@@ -56,7 +56,7 @@ class OccurrencesPanel(QWidget):
         self._delegate = OccurrencesDelegate(theme, self)
         self._title = PanelTitle(theme, "Occurrences")
         self._field = FilterLine("A name, as it stands in the articles")
-        self._labels = MenuButton(theme, "Label", [label.name for label in session.scheme.labels])
+        self._labels = MenuButton(theme, "Label", self._names())
         self._give = FramedButton(theme, "Give the ticked the label (=)")
         self._reject = FramedButton(theme, "Reject the ticked (Del)")
         self._strip = WorkStrip(theme)
@@ -68,11 +68,13 @@ class OccurrencesPanel(QWidget):
 
     def seek(self, surface: str, label: str) -> None:
         """Look for a surface in the whole store; `label` is what it should be labelled."""
-        names = [one.name for one in self._session.scheme.labels]
-        if label in names:
+        if label in (names := self._names()):
             self._labels.show_choice(names.index(label))
         self._field.setText(surface)
         self._search(surface)
+
+    def _names(self) -> list[str]:
+        return [label.name for label in self._session.scheme]
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the list, or to the field while there is nothing to list."""
@@ -218,6 +220,7 @@ class OccurrencesPanel(QWidget):
         self._field.filter_changed.connect(self._search)
         self._field.left.connect(self.left)
         self._field.down.connect(lambda: self._list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._session.scheme_changed.connect(lambda: self._labels.offer(self._names()))
         self._labels.chosen.connect(lambda _number: self._search(self._field.text()))
         self._give.clicked.connect(lambda: self._act(Act.GIVE))
         self._reject.clicked.connect(lambda: self._act(Act.REJECT))

@@ -1,9 +1,13 @@
 """Somebody brings articles in: on the command line, by dropping them, by the buttons of the empty page."""
 
+import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 from user import SAMPLE, OpenWindow, User, add_articles
+
+from gui.widgets.label_line import LabelLine
 
 
 @pytest.fixture
@@ -198,3 +202,34 @@ def test_a_span_made_by_a_drag_over_emoji_has_the_articles_offsets(user: User, t
     user.press("Esc", "P")
     assert user.focused() == ("Emmanuel Macron", "PERSON", "accepted")
     assert user.ask("SELECT start, end FROM spans WHERE origin = 'human'") == [(start, end)]
+
+
+def test_labels_that_the_scheme_lacks_are_added_when_one_wants_them(
+    user: User, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    text = "The Vega left Oslo for the moon."
+    spans = [
+        {"start": text.index(word), "end": text.index(word) + len(word), "label": label}
+        for word, label in (("Vega", "SHIP"), ("Oslo", "GPE"), ("moon", "MOON"))
+    ]
+    file = tmp_path / "ships.jsonl"
+    file.write_text(json.dumps({"text": text, "spans": spans}) + "\n")
+    user.drop(file)
+    user.read("2 labels are not in the scheme: SHIP, MOON.")
+    assert "SHIP" not in labels_shown(user)
+    user.focus("Vega")
+    user.push("Add them")
+    user.read("Your scheme has the labels now.")
+    assert labels_shown(user)[-2:] == ["SHIP", "MOON"]
+    assert user.focused() == ("Vega", "SHIP", "accepted")
+    assert "Found on import." in user.session.scheme["MOON"].guideline
+    again = open_window(store=user.session.path, engine=False)
+    assert labels_shown(again)[-2:] == ["SHIP", "MOON"]
+    file.write_text(json.dumps({"text": text, "spans": [*spans, {**spans[1], "label": "PORT"}]}) + "\n")
+    again.drop(file)
+    again.read("1 label is not in the scheme: PORT.")
+
+
+def labels_shown(user: User) -> list[str]:
+    buttons = user.window.findChild(LabelLine).findChildren(QAbstractButton)
+    return [one.accessibleName() for one in buttons]

@@ -10,8 +10,9 @@ from core.annotation.scheme import load_scheme, scheme_text
 from core.annotation.span import Span, State
 from core.errors import InputError
 from core.formats.format import Document
+from core.settings import SCHEME, Settings
 from core.store.store import Store
-from core.transfer.found_labels import FoundLabels, Unknown, extend_scheme
+from core.transfer.found_labels import FoundLabels, Unknown, extend_chosen_scheme, extend_scheme
 from core.transfer.label_map import LabelMap, keep_label_map, kept_label_map, map_file, read_label_map
 
 
@@ -84,3 +85,14 @@ def test_a_scheme_is_made_longer_and_its_own_text_stays(tmp_path: Path) -> None:
     assert path.read_text("utf-8").startswith(scheme_text("ontonotes").rstrip())
     extend_scheme(scheme_text(str(path)), ["third"], path)
     assert "third" in load_scheme(str(path))
+
+
+def test_a_scheme_that_ships_is_copied_once_and_the_copy_made_longer(tmp_path: Path) -> None:
+    settings = Settings.load(tmp_path / "settings.toml")
+    scheme = extend_chosen_scheme(settings, ["SHIP", "PERSON"])
+    assert [label.name for label in scheme][-1] == "SHIP"
+    copy = tmp_path / "schemes" / "ontonotes.toml"
+    assert Settings.load(tmp_path / "settings.toml")[SCHEME] == str(copy)
+    settings.set(SCHEME, "ontonotes")
+    extend_chosen_scheme(settings, ["SHIP", "PLANET"])
+    assert [label.name for label in load_scheme(str(copy))][-2:] == ["SHIP", "PLANET"]

@@ -49,6 +49,7 @@ class Queueing(QObject):
         self._layer = ""
         session.store_opened.connect(self._recall)
         session.article_opened.connect(self._follow_layer)
+        session.library_changed.connect(self._follow_layer)
 
     def reason(self, article_id: str) -> str:
         """Return in words why an article comes when it does; empty: by its turn."""

@@ -71,16 +71,19 @@ COMMANDS = (
             f"Mark as {words}",
             _set(status),
             "Review",
-            (),
+            (f"Ctrl+{number}",),
             has_article,
             section=status is Status.REVIEWED,
             checked=_is(status),
         )
-        for status, words in (
-            (Status.REVIEWED, "reviewed"),
-            (Status.FLAGGED, "flagged"),
-            (Status.IN_PROGRESS, "in progress"),
-            (Status.TODO, "to do"),
+        for number, (status, words) in enumerate(
+            (
+                (Status.REVIEWED, "reviewed"),
+                (Status.FLAGGED, "flagged"),
+                (Status.IN_PROGRESS, "in progress"),
+                (Status.TODO, "to do"),
+            ),
+            start=1,
         )
     ),
     Command(

@@ -73,6 +73,17 @@ def test_a_status_is_set_by_a_command_and_taken_back(user: User, status: str) ->
     assert user.action("review.todo").isChecked()
 
 
+def test_each_status_has_a_key(user: User) -> None:
+    for key, status in (
+        ("Ctrl+2", "flagged"),
+        ("Ctrl+3", "in_progress"),
+        ("Ctrl+4", "todo"),
+        ("Ctrl+1", "reviewed"),
+    ):
+        user.press(key)
+        assert user.ask("SELECT status FROM reviews") == [(status,)]
+
+
 def test_the_first_correction_begins_the_work(user: User) -> None:
     assert user.action("review.todo").isChecked()
     user.press("Tab", "Return")

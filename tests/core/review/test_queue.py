@@ -3,11 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.annotation.correction import Batch, Status
 from core.annotation.edits.status import set_status
+from core.annotation.scheme import load_scheme
 from core.review.pace import Pace, pace
-from core.review.queue import Order, make_queue
+from core.review.queue import Order, beside, following, make_queue
+from core.review.queue_choice import QueueChoice, make_chosen, remember_choice, remembered_choice
 from core.store.queueing import QueueFilter, assign, assigned, unassign
 from core.store.store import Store
 
@@ -70,6 +74,55 @@ def test_next_passes_over_what_was_reviewed_since(store: Store, ids) -> None:
     everything = make_queue(store, "anna", wanted=QueueFilter(statuses=frozenset(Status)))
     assert len(everything) == 4
     assert everything.next(store, ids[2]) == everything.entries[3]
+
+
+def test_what_stands_beside_an_article(store: Store, ids) -> None:
+    queue = make_queue(store, "anna", Order.UNSURE)
+    assert beside(store, queue, ids[1], forward=True) == ids[0]
+    assert beside(store, queue, ids[1], forward=False) is None
+    assert beside(store, queue, ids[3], forward=True) == ids[1]
+    assert beside(store, None, ids[1], forward=True) == ids[2]
+    assert following(store, "anna", queue, ids[0]) == ids[1]
+    assert following(store, "anna", None, ids[2]) == ids[0]
+
+
+CHOICES = st.builds(
+    QueueChoice,
+    st.sampled_from(Order),
+    st.builds(
+        QueueFilter, *(st.text(), st.frozensets(st.sampled_from(Status)), st.text(), st.text(), st.text())
+    ),
+    st.integers(0),
+)
+
+
+@settings(deadline=None, max_examples=25)
+@given(CHOICES)
+def test_a_choice_is_remembered(tmp_path_factory: pytest.TempPathFactory, choice: QueueChoice) -> None:
+    with Store.open(tmp_path_factory.mktemp("queue") / "a.db") as store:
+        remember_choice(store, "anna", choice)
+        assert remembered_choice(store, "anna") == choice
+        assert remembered_choice(store, "bo").is_usual
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "[]", '{"order": "zigzag"}', '{"wanted": {"colour": "red"}}', '{"wanted": 1}']
+)
+def test_a_choice_that_cannot_be_read_is_the_usual_one(store: Store, kept: str) -> None:
+    store.set_setting("queue, anna", kept)
+    assert remembered_choice(store, "anna") == QueueChoice()
+
+
+def test_a_choice_is_made_a_queue(store: Store, write, ids) -> None:
+    scheme = load_scheme()
+    assert make_chosen(store, "anna", QueueChoice(), scheme) is None
+    unsure = make_chosen(store, "anna", QueueChoice(Order.UNSURE), scheme)
+    assert unsure and [entry.article_id for entry in unsure.entries] == [ids[1], ids[0]]
+    write("B Oslo Rome", ("Oslo", "LOC", "accepted"), ("Rome", "GPE", "accepted"), layer="bo")
+    differing = make_chosen(store, "anna", QueueChoice(Order.DISAGREEMENT), scheme)
+    assert differing and [entry.article_id for entry in differing.entries] == [ids[1]]
+    reviewed = QueueChoice(wanted=QueueFilter(statuses=frozenset({Status.REVIEWED})))
+    assert len(make_chosen(store, "anna", reviewed, scheme) or ()) == 1
 
 
 @pytest.mark.parametrize(

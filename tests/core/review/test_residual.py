@@ -11,6 +11,7 @@ from core.annotation.edits.accept import accept
 from core.annotation.edits.reject import reject
 from core.annotation.edits.status import set_status
 from core.errors import UsageError
+from core.review.assessment import assess
 from core.review.bounds import at_most, interval, sample_size, wrong_at_most
 from core.review.residual import (
     Advice,
@@ -158,6 +159,19 @@ def test_the_stopping_rule(store: Store, write, size: int, wrong: int, bound: fl
     complete(store, proposed(write, 300))
     assert advise(draw(store, "anna", size, "anna"), bound) is Advice.GO_ON
     assert advise(walked(store, size, wrong), bound) is advice
+
+
+def test_an_assessment_in_words(store: Store, write) -> None:
+    complete(store, proposed(write, 300))
+    begun = assess(draw(store, "anna", 60, "anna"), 0.05)
+    assert (begun.between, begun.advice) == ("", Advice.GO_ON)
+    walk = walked(store, 60, wrong=1)
+    enlarged = assess(walk, 0.05)
+    assert enlarged.advice_words == "Inspect 33 more: if none of them is wrong, it is less than 5 %."
+    assert enlarged.between.startswith("Between 0.0 % and 8.9 %, two-sided; at most ")
+    assert enlarged.total.wrong == sum(one.wrong for one in enlarged.by_label.values())
+    assert assess(walk, 0.10).advice_words == "Stop: less than 10 % is wrong."
+    assert assess(walk, 0.001).advice_words.startswith("Read all of them")
 
 
 def test_nothing_to_sample_says_so(store: Store, write) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -45,10 +47,19 @@ class Opening(QObject):
 
     def open(self, names: Sequence[str]) -> None:
         """Bring files and folders into the store and open the first article of them."""
+        names = [name for name in names if not self._is_the_store(name)]
         if self._session.store_is_open:
             self._bring_in(names)
         else:
             self._waiting += names
+
+    def _is_the_store(self, name: str) -> bool:
+        """Say so where the open store itself is named: to read its file would drop SQLite's locks on it."""
+        with suppress(OSError):
+            if Path(name).samefile(self._session.path):
+                self._session.tell(f"{Path(name).name} is the store that is open.")
+                return True
+        return False
 
     def _open_waiting(self) -> None:
         names, self._waiting = self._waiting, []

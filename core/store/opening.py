@@ -1,11 +1,12 @@
 """Open a store's file: look before touching it, then connect, then bring its schema up to date."""
 
+import errno
 import os
 import sqlite3
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from core.errors import StoreError
@@ -13,11 +14,11 @@ from core.store import place
 from core.store.faults import error_name, told_as_faults
 from core.store.version import APPLICATION_ID, MAJOR, VERSION, major_of
 
+_SMALLEST = 512
+"""Bytes of SQLite's smallest page: it takes what is shorter for a database that is empty."""
+
 BUSY_SECONDS = 5.0
 """How long a write waits for another program's write lock."""
-
-_MAGIC = b"SQLite format 3\0"
-_HEADER_BYTES = 100
 
 
 def open_connection(path: Path, create: bool, kept: int, reading: bool = False) -> sqlite3.Connection:
@@ -48,8 +49,8 @@ def check_file(path: Path, create: bool, reading: bool = False) -> None:
     A missing file is made, empty, where `create`. It takes a fraction of the time that opening takes.
     """
     try:
-        header = _header(path, create)
-        _check_header(path, header, create)
+        _check_kind(path, create)
+        _check_identity(path, create)
         if reading and not place.can_be_written(path):
             place.check_log(path)
         else:
@@ -95,32 +96,58 @@ def transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
         raise
 
 
-def _header(path: Path, create: bool) -> bytes:
-    """Return the first bytes of the file, which is made where it is missing and `create` is set."""
+def _check_kind(path: Path, create: bool) -> None:
+    """Raise StoreError where there is no file; one that is missing is made where `create` is set."""
     if create and not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     if not stat.S_ISREG(path.stat().st_mode):
         what = "a folder" if path.is_dir() else "no ordinary file"
         raise StoreError(f"{path} is {what}, not a store.", "Name a file, such as articles.db.")
-    with path.open("rb") as file:
-        return file.read(_HEADER_BYTES)
+    if not os.access(path, os.R_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def _check_header(path: Path, header: bytes, create: bool) -> None:
-    # SQLite itself would write to a file that it opens: recover its journal, or empty its log.
-    if not header:
+def _check_identity(path: Path, create: bool) -> None:
+    size = path.stat().st_size
+    if not size:
         if not create:
             raise StoreError(f"{path} is empty, not a store.", "Import articles into it first.")
         return
-    if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
-        raise StoreError(f"{path} is not a store.", "Name another file, or a new one to begin a store.")
-    if int.from_bytes(header[68:72]) != APPLICATION_ID:
+    if size < _SMALLEST:
+        raise _no_store(path)
+    application, version = _identity(path)
+    if application != APPLICATION_ID:
         raise StoreError(
             f"{path} is a database of another program, not a store.",
             "Name another file, or a new one to begin a store.",
         )
-    _check_version(path, int.from_bytes(header[60:64]))
+    _check_version(path, version)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Return the application id and the version that the file itself states.
+
+    SQLite reads them, told that the file does not change: else it would recover a journal, or empty a log.
+    To open and close the file ourselves would drop the locks of every connection that this process has to
+    it (https://sqlite.org/howtocorrupt.html, 2.2), and another process would then remove the log in use.
+    """
+    name = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    with told_as_faults(path), closing(sqlite3.connect(name, uri=True)) as connection:
+        try:
+            application, version = (
+                int(connection.execute(f"PRAGMA {value}").fetchone()[0])
+                for value in ("application_id", "user_version")
+            )
+        except sqlite3.DatabaseError as error:
+            if error_name(error) != "SQLITE_NOTADB":
+                raise
+            raise _no_store(path) from error
+    return application, version
+
+
+def _no_store(path: Path) -> StoreError:
+    return StoreError(f"{path} is not a store.", "Name another file, or a new one to begin a store.")
 
 
 def _check_version(path: Path, version: int) -> None:

@@ -233,3 +233,10 @@ def test_labels_that_the_scheme_lacks_are_added_when_one_wants_them(
 def labels_shown(user: User) -> list[str]:
     buttons = user.window.findChild(LabelLine).findChildren(QAbstractButton)
     return [one.accessibleName() for one in buttons]
+
+
+def test_the_open_store_itself_is_not_read_as_a_file(user: User) -> None:
+    user.drop(user.session.path)
+    user.read("is the store that is open")
+    user.press("Tab", "Return")
+    assert user.actions() == ["accept"]

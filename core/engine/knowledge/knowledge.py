@@ -83,7 +83,7 @@ class Knowledge:
         for folder in self._folders:
             try:
                 found.update(_files(folder))
-            except FileNotFoundError:
+            except (FileNotFoundError, NotADirectoryError):
                 continue
             except OSError as fault:
                 faults = Faults(folder)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.annotation.correction import Batch, Correction
 from core.errors import RubricatorError
 from core.progress import Progress
-from core.review.audit import audit
+from core.review.auditing import audit_apart
 from core.review.checks.table import CHECKS
 from core.review.finding import Finding, mend
 from core.review.waiving import waive
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 _EMPTY = "Run the checks to see what is not consistent: labels, edges, what was forgotten, what was hasty."
 _SOUND = "Nothing was found."
 _CHECKING = "checking for consistency"
-_AT_ONCE = 100
 
 
 class FindingsPanel(QWidget):
@@ -97,13 +96,8 @@ class FindingsPanel(QWidget):
         session, found = self._session, self._found
 
         def check(store: Store, progress: Progress) -> None:
-            rows: list[FindingRow] = []
-            for finding in audit(store, session.layer, session.scheme, progress=progress):
-                rows.append(FindingRow(finding, store.article(finding.article_id).title))
-                if len(rows) == _AT_ONCE:
-                    found.emit(rows)
-                    rows = []
-            found.emit(rows)
+            for page in audit_apart(store.path, session.layer, session.scheme, progress):
+                found.emit([FindingRow(finding, title) for finding, title in page])
 
         self._model.clear()
         self._was_run = False

@@ -27,7 +27,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 
 from core import assets
+from core.annotation.scheme import load_scheme
+from core.progress import Progress
+from core.review.auditing import audit_apart
 from core.settings import Settings
+from core.store.store import Store
 from core.trace import Trace
 from gui.article_view.view import ArticleView
 from gui.desktop import Desktop
@@ -38,8 +42,12 @@ CORRECTIONS = 200
 KEYS = ("Tab", "P", "Shift+Right", "O", "Shift+Left", "Return", "G", "Delete", "Ctrl+Z", "Return")
 
 
-def corrections(folder: Path) -> tuple[list[float], list[float]]:
-    """Return milliseconds from the key to repainted, and to durable, of each correction."""
+def corrections(folder: Path, audits: bool = False) -> tuple[list[float], list[float]]:
+    """Return milliseconds from the key to repainted, and to durable, of each correction.
+
+    `audits`: the store is checked for consistency all the while, as the Findings panel does it.
+    """
+    folder.mkdir()
     store, trace_file = folder / "store.db", folder / "trace.jsonl"
     command = [sys.executable, "-m", "core", "import", str(SAMPLE), "--store", str(store)]
     subprocess.run([*command, "--extract", "--annotator", "bench"], check=True, capture_output=True)
@@ -57,6 +65,8 @@ def corrections(folder: Path) -> tuple[list[float], list[float]]:
     wait_until(lambda: desktop.session.can_edit)
     view = desktop.window.findChild(ArticleView)
     view.setFocus()
+    if audits:
+        desktop.session.long_work.start("auditing", audit_again_and_again, print, print)
     wait_until(lambda: False, 0.5)
     for key in cycle(KEYS):
         QTest.keySequence(view, key)
@@ -71,6 +81,13 @@ def corrections(folder: Path) -> tuple[list[float], list[float]]:
         [one["painted"] - one["input"] for one in times],
         [one["durable"] - one["input"] for one in times],
     )
+
+
+def audit_again_and_again(store: Store, progress: Progress) -> None:
+    """Check the store until it is cancelled."""
+    while True:
+        for _ in audit_apart(store.path, "bench", load_scheme(), progress):
+            progress.check()
 
 
 def by_batch(trace_file: Path) -> dict[str, dict[str, float]]:
@@ -151,11 +168,15 @@ def main() -> None:
     application = QApplication([])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        painted, durable = corrections(folder)
+        painted, durable = corrections(folder / "alone")
+        painted_beside, durable_beside = corrections(folder / "beside an audit", audits=True)
         commits, repaints = bare_commits(folder), bare_repaints()
     print(f"{len(painted)} corrections on the sample")
     print(row("key to repainted", painted, repaints))
     print(row("key to durable", durable, commits))
+    print("while the store is audited")
+    print(row("key to repainted", painted_beside, repaints))
+    print(row("key to durable", durable_beside, commits))
     application.quit()
 
 

@@ -32,7 +32,8 @@ class Queueing(QObject):
     """
 
     changed = Signal()
-    """The choice, the queue or the chosen articles are others now."""
+    """The choice or the queue is another one now."""
+    articles_chosen = Signal()
 
     def __init__(self, session: Session, path: Path, rules: BackupRules) -> None:
         super().__init__(session)
@@ -77,7 +78,7 @@ class Queueing(QObject):
     def choose_articles(self, article_ids: Sequence[str]) -> None:
         """Say which articles the user has chosen in the library."""
         self.chosen = tuple(article_ids)
-        self.changed.emit()
+        self.articles_chosen.emit()
 
     def renew(self, then: Callable[[], None]) -> None:
         """Make the queue anew, for it is through and other articles may have come; `then` follows."""

@@ -1,6 +1,8 @@
 """The list of articles with how far each is, in pages; and the store in figures."""
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.annotation.correction import Action, Status
@@ -83,10 +85,20 @@ def library(
         f" FROM {listed} {page if wanted.status is not None else 'ORDER BY articles.seq'}",
         {**wanted.parameters, "offset": offset, "limit": limit},
     )
-    return tuple(
-        LibraryRow(article_id, title, status_from_row(status), decided, total, added_at)
-        for article_id, title, status, decided, total, added_at in rows
+    return _rows(rows)
+
+
+def library_rows(
+    connection: sqlite3.Connection, layer: str, article_ids: Sequence[str]
+) -> tuple[LibraryRow, ...]:
+    """Return the rows of articles, in the order of their ids."""
+    rows = connection.execute(
+        f"SELECT articles.id, title, {_STATUS}, coalesce(decided, 0), coalesce(total, 0), added_at"
+        f" FROM json_each(:ids) AS wanted CROSS JOIN articles ON articles.id = wanted.value {_JOIN}"
+        " ORDER BY wanted.key",
+        {"ids": json.dumps(list(article_ids)), "layer": layer},
     )
+    return _rows(rows)
 
 
 def library_count(connection: sqlite3.Connection, wanted: LibraryFilter) -> tuple[int, int]:
@@ -102,6 +114,13 @@ def library_count(connection: sqlite3.Connection, wanted: LibraryFilter) -> tupl
         )
     matching, reviewed = connection.execute(query, wanted.parameters).fetchone()
     return matching, reviewed
+
+
+def _rows(found: sqlite3.Cursor) -> tuple[LibraryRow, ...]:
+    return tuple(
+        LibraryRow(article_id, title, status_from_row(status), decided, total, added_at)
+        for article_id, title, status, decided, total, added_at in found
+    )
 
 
 def next_unreviewed(connection: sqlite3.Connection, layer: str, article_id: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """What can be asked of a store: every method reads one moment and changes nothing."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -219,6 +219,11 @@ class StoreReader:
         """
         with self.reading() as connection:
             return library.library(connection, LibraryFilter(text, status, layer), offset, limit)
+
+    def library_rows(self, layer: str, article_ids: Sequence[str]) -> tuple[LibraryRow, ...]:
+        """Return the articles with these ids as the library lists them, in the order of the ids."""
+        with self.reading() as connection:
+            return library.library_rows(connection, layer, article_ids)
 
     def library_count(
         self, *, text: str = "", status: Status | None = None, layer: str = ""

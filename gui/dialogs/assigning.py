@@ -52,7 +52,7 @@ class AssigningWindow(QDialog):
             (self._name, Qt.Key.Key_Down, self._list.setFocus),
         ):
             QShortcut(QKeySequence(key), field, act, context=Qt.ShortcutContext.WidgetShortcut)
-        self._session.queueing.changed.connect(self._show_articles)
+        self._session.queueing.articles_chosen.connect(self._show_articles)
         self._session.article_opened.connect(self._show_articles)
         self._show_articles()
         self._read()

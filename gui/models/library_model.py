@@ -26,10 +26,14 @@ PAGE = 200
 
 Index = QModelIndex | QPersistentModelIndex
 _Page = tuple[tuple[LibraryRow, ...], tuple[int, int]]
+"""Some rows; how many articles the library has, and how many of them are reviewed."""
 
 
 class LibraryModel(QAbstractListModel):
-    """Pages come by `session.query`; the reply to a question that is no longer asked is passed over."""
+    """Lists the queue in its order; where there is none or a filter holds, all articles by import.
+
+    Pages come by `session.query`; the reply to a question that is no longer asked is passed over.
+    """
 
     counted = Signal(int, int)
     """How many articles match, and how many of them are reviewed."""
@@ -38,7 +42,7 @@ class LibraryModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self._rows: list[LibraryRow] = []
-        self._matching = 0
+        self._listed = 0
         self._question = 0
         self._waiting = False
         self._open_id = ""
@@ -76,7 +80,7 @@ class LibraryModel(QAbstractListModel):
 
     def canFetchMore(self, parent: Index) -> bool:
         """Whether the store has more rows."""
-        return not parent.isValid() and not self._waiting and len(self._rows) < self._matching
+        return not parent.isValid() and not self._waiting and len(self._rows) < self._listed
 
     def fetchMore(self, _parent: Index) -> None:
         """Ask for the next page."""
@@ -102,26 +106,35 @@ class LibraryModel(QAbstractListModel):
     def _ask(self, offset: int, limit: int) -> None:
         self._question += 1
         self._waiting = True
-        question, wanted = self._question, self._filter
+        question, wanted, queue = self._question, self._filter, self._session.queueing.queue
+        queued = queue.entries if queue is not None and not self.filtered else None
 
         def work(store: "Store") -> _Page:
             asked = asdict(wanted)
-            return store.library(**asked, offset=offset, limit=limit), store.library_count(**asked)
+            if queued is None:
+                rows = store.library(**asked, offset=offset, limit=limit)
+            else:
+                ids = [entry.article_id for entry in queued[offset : offset + limit]]
+                rows = store.library_rows(wanted.layer, ids)
+            return rows, store.library_count(**asked)
 
-        self._session.query(work, lambda page: self._take(question, offset, page))
+        listed = None if queued is None else len(queued)
+        self._session.query(work, lambda page: self._take(question, offset, page, listed))
 
-    def _take(self, question: int, offset: int, page: _Page) -> None:
+    def _take(self, question: int, offset: int, page: _Page, listed: int | None) -> None:
+        """Take a page; `listed` is how many the queue has, where that is listed."""
         if question != self._question:
             return
         self._waiting = False
-        rows, (self._matching, reviewed) = page
+        rows, (matching, reviewed) = page
+        self._listed = matching if listed is None else listed
         if offset == 0:
             self._replace(list(rows))
         elif rows:
             self.beginInsertRows(QModelIndex(), offset, offset + len(rows) - 1)
             self._rows += rows
             self.endInsertRows()
-        self.counted.emit(self._matching, reviewed)
+        self.counted.emit(matching, reviewed)
 
     def _replace(self, rows: list[LibraryRow]) -> None:
         """Take rows read again; where they are the same articles the view keeps its place."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _EMPTY = "Articles that you open are listed here, with how far each is decided."
 _NO_MATCH = "No article has these words and this status."
+_NONE_QUEUED = "No article is in the queue: this order and its filters leave none."
 _STATUSES = (None, *Status)
 _RELOAD_MS = 120
 _SEVERAL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -110,7 +111,7 @@ class LibraryPanel(QWidget):
         self._list.chosen.connect(self._open)
         self._list.left.connect(self.left)
         self._list.selectionModel().selectionChanged.connect(self._choose_several)
-        session.queueing.changed.connect(self._list.viewport().update)
+        session.queueing.changed.connect(self._model.reload)
 
     def _choose_several(self) -> None:
         indexes = self._list.selectedIndexes()
@@ -147,5 +148,6 @@ class LibraryPanel(QWidget):
         self._title.show_count(f"{reviewed:,} of {matching:,} reviewed" if used else "")
         self._search.setVisible(used)
         self._queue.setVisible(used)
-        self._empty.setVisible(not matching)
-        self._empty.show_text(_NO_MATCH if used else _EMPTY)
+        self._empty.setVisible(self._model.rowCount() == 0)
+        words = _NONE_QUEUED if matching else _NO_MATCH if used else _EMPTY
+        self._empty.show_text(words)

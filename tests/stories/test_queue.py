@@ -69,7 +69,13 @@ def field(parent: QWidget, kind: type[QWidget], name: str) -> QWidget:
 def test_the_least_sure_article_comes_first_and_says_why(user: User) -> None:
     choose(user, "unsure")
     assert "3 in the queue" in user.words("library")
-    assert any("a proposal scores 0.31" in line for line in user.lines("library") if "Beta" in line)
+    user.wait_until(lambda: len(user.lines("library")) == 3)
+    assert [line.split(".")[0] for line in user.lines("library")] == [
+        "Beta left Rome",
+        "Gamma saw Paris",
+        "Alpha met Oslo",
+    ]
+    assert "a proposal scores 0.31" in user.lines("library")[0]
     user.press("Ctrl+Return")
     user.opens(TITLES[1])
     assert "a proposal scores 0.31" in user.status()
@@ -187,11 +193,19 @@ def test_filters_and_seed_are_chosen_in_a_window(user: User) -> None:
     ready(user)
     user.wait_until(lambda: user.session.queueing.choice.seed == 7)
     ready(user)
-    assert all("drawn with seed 7" in line for line in user.lines("library"))
+    user.wait_until(lambda: all("drawn with seed 7" in line for line in user.lines("library")))
     label = field(dialog, QComboBox, "Has a span")
     label.setCurrentText("ORG")
     ready(user)
     assert len(user.session.queueing.queue or ()) == 3
+
+
+def test_an_empty_queue_says_so_and_the_filter_finds_all_articles(user: User) -> None:
+    choose(user, "flagged")
+    user.wait_until(lambda: "No article is in the queue" in user.words("library"))
+    user.press_only("Ctrl+L")
+    user.enter("Paris")
+    user.wait_until(lambda: [line.split(".")[0] for line in user.lines("library")] == ["Gamma saw Paris"])
 
 
 def test_the_pace_is_told(user: User) -> None:

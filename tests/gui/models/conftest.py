@@ -15,7 +15,7 @@ class FakeSession:
     """Queries are answered by `answer`, in their order."""
 
     layer = "maria"
-    queueing = SimpleNamespace(reason=lambda _article_id: "")
+    queueing = SimpleNamespace(reason=lambda _article_id: "", queue=None)
 
     def __init__(self, store: Store) -> None:
         self.store = store

@@ -38,7 +38,8 @@ class CheckBox(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = unit(_SIDE)
         top = (self.height() - side) // 2
-        painter.setPen(QPen(self._theme.muted, 1))
+        focused = self.hasFocus()
+        painter.setPen(QPen(self._theme.text, 2) if focused else QPen(self._theme.muted, 1))
         painter.setBrush(self._theme.field)
         painter.drawRoundedRect(QRectF(0.5, top + 0.5, side - 1, side - 1), unit(3), unit(3))
         if self.isChecked():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -30,7 +31,8 @@ class LibraryQueue(QWidget):
         self._order.menu.addSeparator()
         self._order.menu.addAction("Filters of the queue…", lambda: self._run("queue.window"))
         self._order.menu.addAction("Assign articles…", lambda: self._run("queue.assign"))
-        self._left = TextLabel(theme, tone="muted", pixels=12)
+        self._left = TextLabel(theme, tone="muted", pixels=12, lines=1)
+        self._left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._cancel = ActionButton(theme, "Cancel")
         self._words = TextLabel(theme, tone="muted", pixels=12, lines=3)
         self._lay_out()
@@ -66,7 +68,7 @@ class LibraryQueue(QWidget):
         if queue is None:
             return ""
         turn = self._queueing.turn(annotated.article.id) if annotated else 0
-        return f"{turn:,} of {len(queue):,} in the queue" if turn else f"{len(queue):,} in the queue"
+        return f"{turn:,} of {len(queue):,}" if turn else f"{len(queue):,} queued"
 
     def _filter_words(self) -> str:
         pace = self._queueing.pacing.pace
@@ -78,8 +80,7 @@ class LibraryQueue(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(unit(8))
         row.addWidget(self._order)
-        row.addStretch()
-        row.addWidget(self._left)
+        row.addWidget(self._left, 1)
         row.addWidget(self._cancel)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(unit(12), 0, unit(14), unit(8))

@@ -68,7 +68,7 @@ def field(parent: QWidget, kind: type[QWidget], name: str) -> QWidget:
 
 def test_the_least_sure_article_comes_first_and_says_why(user: User) -> None:
     choose(user, "unsure")
-    assert "3 in the queue" in user.words("library")
+    assert "3 of 3" in user.words("library")
     user.wait_until(lambda: len(user.lines("library")) == 3)
     assert [line.split(".")[0] for line in user.lines("library")] == [
         "Beta left Rome",

@@ -35,6 +35,7 @@ class FakeSession(QObject):
     saved_changed = Signal()
     library_changed = Signal()
     engine_changed = Signal()
+    scheme_changed = Signal()
     message = Signal(object)
 
     def __init__(self, store: Store) -> None:

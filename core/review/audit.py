@@ -34,7 +34,8 @@ def audit(
     corpus = corpus_of(scheme, strings, partial(persons_decisions, store, layer=layer))
     waived = waived_ids(store)
     ids = articles_of_layer(store, layer)
-    for article_id in progress.over(ids, len(ids), "checking"):
+    for number, article_id in enumerate(ids):
+        progress.reach(number, len(ids), "checking")
         for finding in audit_article(store, article_id, layer, corpus, chosen):
             if finding.id not in waived:
                 yield finding

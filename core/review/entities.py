@@ -1,8 +1,10 @@
-"""Decide entities of the corpus at once: all their spans, in all articles, as one batch."""
+"""The entities of the corpus: counted, and decided at once, all their spans in all articles as one batch."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
+from pathlib import Path
 
 from core.annotation.correction import Batch, Correction
 from core.annotation.edits.accept import accept
@@ -10,7 +12,10 @@ from core.annotation.edits.reject import reject
 from core.annotation.edits.relabel import relabel
 from core.annotation.relation import Relation
 from core.annotation.span import Span, State
+from core.apart import apart
+from core.progress import Progress
 from core.store.entities import spans_of_entity
+from core.store.entity_counting import TOO_MANY, corrections_behind, refresh_entities
 from core.store.occurrences import relations_of
 from core.store.store import Store
 
@@ -21,6 +26,24 @@ class EntityAct(StrEnum):
     ACCEPT = "accept"
     RELABEL = "relabel"
     REJECT = "reject"
+
+
+def bring_up_to_date(store: Store, layer: str, progress: Progress) -> None:
+    """Bring the counts of a layer's entities up to date; where much is to be counted, in another process.
+
+    Raises what `refresh_entities` and `core.apart.apart` do.
+    """
+    if corrections_behind(store, layer) <= TOO_MANY:
+        refresh_entities(store, layer, progress)
+        return
+    for _nothing in apart(partial(_refresh, store.path, layer), progress):
+        pass
+
+
+def _refresh(path: Path, layer: str, progress: Progress) -> Iterable[None]:
+    with Store.open(path, create=False) as store:
+        refresh_entities(store, layer, progress)
+    return ()
 
 
 def decide_entities(

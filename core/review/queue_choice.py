@@ -70,9 +70,10 @@ def make_chosen(
     if choice.order is Order.DISAGREEMENT:
         others = [name for name in store.names("layer") if name != layer]
     if choice.order is Order.FINDINGS:
-        from core.review.audit import audit
+        from core.review.auditing import audit_apart
 
-        findings = [finding.article_id for finding in audit(store, layer, scheme, progress=progress)]
+        pages = audit_apart(store.path, layer, scheme, progress)
+        findings = [finding.article_id for page in pages for finding, _title in page]
     wanted = replace(choice.wanted, statuses=choice.wanted.statuses or _NOT_REVIEWED)
     return make_queue(store, layer, choice.order, wanted, seed=choice.seed, others=others, findings=findings)
 

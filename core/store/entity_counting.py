@@ -21,7 +21,7 @@ EXACT = "="
 """Before the name of an alias: it is of this very surface, not of all its spellings."""
 
 _AT_ONCE = 500
-_TOO_MANY = 20_000
+TOO_MANY = 20_000
 """From so many corrections on, counting everything anew is quicker."""
 _STATES = tuple(map(str, State))
 
@@ -29,20 +29,29 @@ _STATES = tuple(map(str, State))
 def refresh_entities(store: Store, layer: str, progress: Progress | None = None) -> None:
     """Bring the counts of a layer up to date. Raises CancelledError; what was counted is kept."""
     progress = progress or Progress()
-    counted = int(store.setting(ENTITIES_COUNTED + layer, "0"))
-    last = store.last_seq()
+    counted, last = _counted_at(store, layer), store.last_seq()
     if counted == last:
         return
-    everything = not counted or last - counted > _TOO_MANY
+    everything = not counted or last - counted > TOO_MANY
     surfaces = _all_surfaces(store, layer) if everything else _touched(store, layer, counted, last)
     entities: set[str] = set()
     for some in _chunks(progress.over(surfaces, what="reading the names")):
         entities.update(_spell(store, some))
     if everything:
         entities.update(_counted(store, layer))
-    for some in _chunks(progress.over(sorted(entities), len(entities), "counting the names")):
+    for number, some in enumerate(_chunks(sorted(entities))):
+        progress.reach(number * _AT_ONCE, len(entities), "counting the names")
         _recount(store, layer, some)
     store.set_setting(ENTITIES_COUNTED + layer, str(last))
+
+
+def corrections_behind(store: StoreReader, layer: str) -> int:
+    """Return how many corrections were made, in any layer, since the counts were brought up to date."""
+    return store.last_seq() - _counted_at(store, layer)
+
+
+def _counted_at(store: StoreReader, layer: str) -> int:
+    return int(store.setting(ENTITIES_COUNTED + layer, "0"))
 
 
 def _chunks(items: Iterable[str]) -> Iterator[list[str]]:

@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from core.annotation.correction import Batch, Correction
 from core.errors import RubricatorError
 from core.progress import Progress
-from core.review.entities import EntityAct, decide_entities
+from core.review.entities import EntityAct, bring_up_to_date, decide_entities
 from core.store.entities import EntityRow, join_entities, split_entity
-from core.store.entity_counting import refresh_entities
 
 if TYPE_CHECKING:
     from core.store.store import Store
@@ -44,7 +43,7 @@ class CorpusWork(QObject):
             layer = self._session.layer
             self._start(
                 _COUNTING,
-                lambda store, progress: refresh_entities(store, layer, progress),
+                lambda store, progress: bring_up_to_date(store, layer, progress),
                 lambda _none: self.counted.emit(),
             )
 

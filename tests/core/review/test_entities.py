@@ -13,7 +13,8 @@ from core.annotation.edits.reject import reject
 from core.annotation.edits.relabel import relabel
 from core.annotation.edits.resize import resize
 from core.annotation.span import HUMAN, Span, State
-from core.review.entities import EntityAct, decide_entities
+from core.progress import Progress
+from core.review.entities import EntityAct, bring_up_to_date, decide_entities
 from core.store.entities import (
     EntityRow,
     entity_count,
@@ -65,6 +66,16 @@ def test_spellings_are_one_row(store: Store) -> None:
     assert entity_page(store, "anna", order="articles")[0].name == "Oslo"
     assert entity_count(store, "anna") == 4
     assert entity_count(store, "anna", conflicts=True) == 1
+
+
+@pytest.mark.usefixtures("corpus")
+@pytest.mark.parametrize("too_many", [0, 1_000])
+def test_much_is_counted_in_another_process(
+    store: Store, monkeypatch: pytest.MonkeyPatch, too_many: int
+) -> None:
+    monkeypatch.setattr("core.review.entities.TOO_MANY", too_many)
+    bring_up_to_date(store, "anna", Progress())
+    assert [row.entity for row in entity_page(store, "anna")] == ["oslo", "us", "un", "united nations"]
 
 
 @pytest.mark.usefixtures("corpus")

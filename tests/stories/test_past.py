@@ -73,7 +73,7 @@ def test_an_earlier_batch_is_taken_back_unless_later_work_stands_on_it(user: Use
     user.choose("history", "PERSON to ORG")
     user.push("Take this batch back", user.panel("history"))
     user.wait_until(lambda: user.actions() == ["relabel", "relabel", "undo"])
-    assert user.focused() == ("North Korea", "PERSON", "accepted")
+    user.wait_until(lambda: user.focused() == ("North Korea", "PERSON", "accepted"))
 
 
 def test_the_history_of_the_store_is_filtered_and_leads_to_other_articles(

@@ -7,13 +7,13 @@ compared. After a change that is meant, look at the new pictures:
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, qVersion
-from PySide6.QtGui import QFontInfo, QGuiApplication, QImage
+from PySide6.QtGui import QFontInfo, QGuiApplication, QImage, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -107,6 +107,17 @@ STATES: dict[str, Callable[[Any], None]] = {
     "label-palette": label_palette,
     "far-down": far_down,
 }
+
+
+@pytest.fixture(autouse=True)
+def bare_application(qapp: QApplication) -> Iterator[None]:
+    """The application as it is without a window's theme: a story before this one has set it."""
+    sheet, palette = qapp.styleSheet(), qapp.palette()
+    qapp.setStyleSheet("")
+    qapp.setPalette(QPalette())
+    yield
+    qapp.setPalette(palette)
+    qapp.setStyleSheet(sheet)
 
 
 @pytest.mark.parametrize("name", STATES)

@@ -91,6 +91,11 @@ class ResidualWindow(QDialog):
         self._is_correcting = False
         self._inspection.go_back()
 
+    def _draw_by_key(self) -> None:
+        """Draw, but not in the midst of a walk: a key is pressed too easily."""
+        if self._inspection.current is None and self._new.isEnabled():
+            self._draw()
+
     def _draw(self) -> None:
         self._is_correcting = False
         self._inspection.draw(self._size.value())
@@ -210,11 +215,13 @@ class ResidualWindow(QDialog):
             ("R", self._right, self._judge_right),
             ("W", self._wrong, self._judge_wrong),
             ("B", self._back, self._go_back),
-            ("D", self._new, self._draw),
         ):
             button.clicked.connect(act)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             QShortcut(QKeySequence(key), self, act)
+        for button in (self._right, self._wrong, self._back, self._new):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._new.clicked.connect(self._draw)
+        QShortcut(QKeySequence("D"), self, self._draw_by_key)
         QShortcut(QKeySequence("Return"), self._size, self._draw, context=Qt.ShortcutContext.WidgetShortcut)
 
     def _lay_out(self) -> None:

@@ -132,9 +132,6 @@ class CorpusPanel(QWidget):
         self._words.show_text(_NO_MATCH if filtered else _NONE)
         self._decide.setEnabled(bool(self._chosen))
 
-    def _narrow(self, **changes: object) -> None:
-        self._model.set_filter(replace(self._model.filter, **changes))  # type: ignore[arg-type]
-
     def _choose_again(self) -> None:
         """Choose the name that was chosen: decided, it may stand elsewhere."""
         index = self._model.index_of(self._entity)
@@ -221,18 +218,22 @@ class CorpusPanel(QWidget):
     # How it hangs together
 
     def _connect(self) -> None:
-        session, work = self._session, self._session.long_work
+        session, work, model = self._session, self._session.long_work, self._model
         self._soon.timeout.connect(self._look)
         session.store_opened.connect(self._look)
         session.library_changed.connect(self._soon.start)
-        self._entities.counted.connect(self._model.reload)
-        self._model.counted.connect(self._count)
-        self._model.modelReset.connect(self._choose_again)
-        self._filter.filter_changed.connect(lambda text: self._narrow(text=text))
+        self._entities.counted.connect(model.reload)
+        model.counted.connect(self._count)
+        model.modelReset.connect(self._choose_again)
+        self._filter.filter_changed.connect(lambda text: model.set_filter(replace(model.filter, text=text)))
         self._filter.left.connect(self.left)
         self._filter.down.connect(self._enter_list)
-        self._which.chosen.connect(lambda number: self._narrow(conflicts=bool(number)))
-        self._orders.chosen.connect(lambda number: self._narrow(order=_ORDERS[number]))
+        self._which.chosen.connect(
+            lambda number: model.set_filter(replace(model.filter, conflicts=bool(number)))
+        )
+        self._orders.chosen.connect(
+            lambda number: model.set_filter(replace(model.filter, order=_ORDERS[number]))
+        )
         self._decide.clicked.connect(lambda: self._ask_menu(self._decide.mapToGlobal(QPoint(0, 0))))
         self._list.left.connect(self.left)
         self._list.customContextMenuRequested.connect(

@@ -35,7 +35,7 @@ class StatusBar(QStatusBar):
         self._progress = ProgressStrip(theme, 96, 4)
         self._decided = TextLabel(theme, pixels=12)
         self._open_doubts = TextLabel(theme, tone="muted", pixels=12)
-        self._reason = TextLabel(theme, tone="muted", pixels=12)
+        self._reason = TextLabel(theme, tone="muted", pixels=12, lines=1)
         self._brush = TextLabel(theme, pixels=12, weight=QFont.Weight.DemiBold)
         self._filter = TextLabel(theme, pixels=12, weight=QFont.Weight.DemiBold)
         self._show_all = ActionButton(theme, "Show all")
@@ -73,7 +73,7 @@ class StatusBar(QStatusBar):
         row.setContentsMargins(unit(14), 0, unit(12), 0)
         row.setSpacing(0)
         self._open_doubts.setContentsMargins(unit(10), 0, 0, 0)
-        self._reason.setContentsMargins(unit(20), 0, 0, 0)
+        self._reason.setContentsMargins(0, 0, unit(20), 0)
         self._brush.setContentsMargins(unit(20), 0, 0, 0)
         self._filter.setContentsMargins(unit(20), 0, unit(8), 0)
         self._show_all.setFont(ui_font(12))
@@ -83,13 +83,12 @@ class StatusBar(QStatusBar):
             self._progress,
             self._decided,
             self._open_doubts,
-            self._reason,
             self._brush,
             self._filter,
             self._show_all,
         ):
             row.addWidget(part)
-        row.addStretch()
+        row.addWidget(self._reason, 1)
         for name, value in self._values.items():
             # Gaps belong to the words, so that what is hidden leaves none.
             value.setContentsMargins(unit(4), 0, unit(20), 0)

@@ -168,6 +168,17 @@ def test_the_size_follows_from_the_wished_bound(user: User) -> None:
     assert window.findChildren(QSpinBox)[0].value() == 14
 
 
+def test_a_new_sample_is_drawn_by_a_key_but_not_in_the_midst_of_a_walk(user: User) -> None:
+    window = opened(user)
+    draw(user, window, 1)
+    user.press_only("D")
+    judge(user, window, "R", 1, 1)
+    assert user.ask("SELECT count(*) FROM samples") == [(1,)]
+    user.press_only("D")
+    user.wait_until(lambda: user.ask("SELECT count(*) FROM samples") == [(2,)])
+    sees(user, window)
+
+
 def test_where_nothing_was_accepted_unread_it_says_so(open_window: OpenWindow, tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     add_articles(path, "Nothing here.")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from core.annotation.annotated_article import AnnotatedArticle
-from core.review.queue import following
 
 if TYPE_CHECKING:
     from core.store.store import Store
@@ -60,6 +59,8 @@ class Ahead(QObject):
         here, layer, queue = session.annotated.article.id, session.layer, session.queueing.queue
 
         def work(store: Store) -> ReadArticle | None:
+            from core.review.queue import following
+
             article_id = following(store, layer, queue, here)
             if article_id is None:
                 return None

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from core.annotation.correction import Correction
-from core.review.queue import beside, following
 from gui.ahead import ReadArticle
 from gui.session import Session
 
 if TYPE_CHECKING:
+    from core.review.queue import Queue
     from core.store.store import Store
 
 _ALL_REVIEWED = (
@@ -35,7 +35,8 @@ def open_first(session: Session) -> None:
     def ask() -> None:
         layer, queue = session.layer, session.queueing.queue
         session.query(
-            lambda store: following(store, layer, queue) or next(iter(store.article_ids()), None), found
+            lambda store: _following(store, layer, queue, None) or next(iter(store.article_ids()), None),
+            found,
         )
 
     session.queueing.when_ready(ask)
@@ -58,7 +59,7 @@ def _open_renewed(session: Session) -> None:
 
 def _open_following(session: Session, otherwise: Callable[[], None]) -> None:
     layer, queue = session.layer, session.queueing.queue
-    _go(session, lambda store, here: following(store, layer, queue, here), otherwise)
+    _go(session, lambda store, here: _following(store, layer, queue, here), otherwise)
 
 
 def _catch_up(session: Session, read: ReadArticle) -> None:
@@ -77,7 +78,7 @@ def open_neighbour(session: Session, forward: bool) -> None:
     queue = session.queueing.queue
     where = "" if queue is None else " in the queue"
     sentence = f"There is no {'further' if forward else 'earlier'} article{where}."
-    _go(session, lambda store, here: beside(store, queue, here, forward), lambda: session.tell(sentence))
+    _go(session, lambda store, here: _beside(store, queue, here, forward), lambda: session.tell(sentence))
 
 
 def _go(session: Session, way: Callable[[Store, str], str | None], otherwise: Callable[[], None]) -> None:
@@ -92,3 +93,16 @@ def _go(session: Session, way: Callable[[Store, str], str | None], otherwise: Ca
             otherwise()
 
     session.saving.then(lambda store: way(store, here), found)
+
+
+def _following(store: Store, layer: str, queue: Queue | None, here: str | None) -> str | None:
+    """Return what comes next in the queue. Its module is imported when it is needed: not to start."""
+    from core.review.queue import following
+
+    return following(store, layer, queue, here)
+
+
+def _beside(store: Store, queue: Queue | None, here: str, forward: bool) -> str | None:
+    from core.review.queue import beside
+
+    return beside(store, queue, here, forward)

@@ -101,7 +101,7 @@ class LongWork(QObject):
     def _work(self, work: Callable[[Store, Progress], Result], progress: Progress) -> Result:
         from core.store.store import Store
 
-        with Store.open(self._path, create=False, rules=self._rules) as store:
+        with Store.open(self._path, create=False, reading=True, rules=self._rules) as store:
             return work(store, progress)
 
     def _reporter(self, what: str, token: CancelToken) -> Callable[[int, int | None, str], None]:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.review.pace import Pace, pace
+from core.progress import Progress
 from core.store.backup_rules import BackupRules
-from core.store.queueing import QueueFilter
+from core.store.queue_filter import QueueFilter
 from gui.long_work import LongWork
 
 if TYPE_CHECKING:
+    from core.review.pace import Pace
+    from core.store.store import Store
     from gui.session import Session
 
 _COUNTING = "counting"
@@ -52,9 +54,15 @@ class Pacing(QObject):
 
     def _count(self) -> None:
         layer, wanted = self._session.layer, self._wanted
+
+        def count(store: Store, _progress: Progress) -> Pace:
+            from core.review.pace import pace
+
+            return pace(store, layer, wanted)
+
         self._work.start(
             _COUNTING,
-            lambda store, _progress: pace(store, layer, wanted),
+            count,
             self._show,
             # It is told where one looks for it, and is no reason to disturb.
             lambda _error: self._show(None),

@@ -11,14 +11,15 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import RubricatorError
 from core.progress import Progress
-from core.review.queue_choice import QueueChoice, make_chosen, remember_choice, remembered_choice
+from core.review.queue_choice import QueueChoice
 from core.store.backup_rules import BackupRules
 from gui.long_work import LongWork
 from gui.pacing import Pacing
 
 if TYPE_CHECKING:
-    from core.review.queue import Order, Queue
-    from core.store.queueing import QueueFilter
+    from core.review.queue import Queue
+    from core.review.queue_choice import Order
+    from core.store.queue_filter import QueueFilter
     from core.store.store import Store
     from gui.session import Session
 
@@ -64,7 +65,13 @@ class Queueing(QObject):
         """Work in another order, or through other articles; the store remembers it."""
         if choice != self.choice:
             layer = self._session.layer
-            self._session.query(lambda store: remember_choice(store, layer, choice), lambda _: None)
+
+            def remember(store: Store) -> None:
+                from core.review.chosen_queue import remember_choice
+
+                remember_choice(store, layer, choice)
+
+            self._session.query(remember, lambda _: None)
             self._make(choice)
 
     def choose_order(self, order: Order) -> None:
@@ -104,7 +111,13 @@ class Queueing(QObject):
 
     def _recall(self) -> None:
         layer = self._layer = self._session.layer
-        self._session.query(lambda store: remembered_choice(store, layer), self._make)
+
+        def recall(store: Store) -> QueueChoice:
+            from core.review.chosen_queue import remembered_choice
+
+            return remembered_choice(store, layer)
+
+        self._session.query(recall, self._make)
 
     def _make(self, choice: QueueChoice) -> None:
         self.choice = choice
@@ -116,6 +129,8 @@ class Queueing(QObject):
         layer, scheme = self._session.layer, self._session.scheme
 
         def make(store: Store, progress: Progress) -> Queue | None:
+            from core.review.chosen_queue import make_chosen
+
             return make_chosen(store, layer, choice, scheme, progress)
 
         self._is_ready = False

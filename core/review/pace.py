@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from core.store.queueing import QueueFilter, queue_rows, review_times, seconds_on_reviewed
+from core.store.queue_filter import QueueFilter
+from core.store.queueing import queue_rows, review_times, seconds_on_reviewed
 from core.store.reader import StoreReader
 
 _LOOK_BACK = timedelta(days=7)

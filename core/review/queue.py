@@ -3,33 +3,15 @@
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from core.annotation.correction import Status
-from core.store.queueing import (
-    QueueFilter,
-    QueueRow,
-    differing_spans,
-    least_scores,
-    queue_rows,
-    statuses_of,
-)
+from core.review.queue_choice import Order
+from core.store.queue_filter import QueueFilter
+from core.store.queueing import QueueRow, differing_spans, least_scores, queue_rows, statuses_of
 from core.store.reader import StoreReader
 from core.store.store import Store
 
 _LOOKED_UP = 200
-
-
-class Order(StrEnum):
-    """By what the queue is ordered."""
-
-    IMPORT = "import"
-    UNSURE = "unsure"
-    UNDECIDED = "undecided"
-    DISAGREEMENT = "disagreement"
-    FLAGGED = "flagged"
-    FINDINGS = "findings"
-    RANDOM = "random"
 
 
 @dataclass(frozen=True, slots=True)

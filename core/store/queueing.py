@@ -7,24 +7,10 @@ from dataclasses import dataclass
 from core.annotation.correction import Status
 from core.annotation.identity import now
 from core.store.library import LibraryFilter
+from core.store.queue_filter import QueueFilter
 from core.store.reader import StoreReader
 from core.store.rows import status_from_row
 from core.store.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class QueueFilter:
-    """Which articles come into the queue; what is empty lets any through.
-
-    `text` is sought as in the library, `label` is that of a span in the layer, `source` a beginning of
-    the article's source, `annotator` whom it is assigned to.
-    """
-
-    text: str = ""
-    statuses: frozenset[Status] = frozenset()
-    label: str = ""
-    source: str = ""
-    annotator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

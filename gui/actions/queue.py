@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from core.review.queue import Order
-from core.review.queue_choice import ORDER_WORDS
+from core.review.queue_choice import ORDER_WORDS, Order
 from gui.actions.command import Command
 from gui.context import Context, Predicate, has_store
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from core.annotation.correction import Status
 from core.annotation.wording import STATUS_WORDS
-from core.review.queue import Order
-from core.review.queue_choice import ORDER_WORDS, QueueChoice
-from core.store.queueing import QueueFilter, assigned
+from core.review.queue_choice import ORDER_WORDS, Order, QueueChoice
+from core.store.queue_filter import QueueFilter
+from core.store.queueing import assigned
 from gui.context import Context
 from gui.theme import unit
 from gui.widgets.check_box import CheckBox

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.review.queue import Order
-from core.review.queue_choice import ORDER_WORDS
+from core.review.queue_choice import ORDER_WORDS, Order
 from gui.long_work import HowFar
 from gui.theme import Theme, unit
 from gui.widgets.menu_button import MenuButton

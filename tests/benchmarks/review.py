@@ -25,7 +25,8 @@ from core.review.audit import audit
 from core.review.fixing import Act, fix
 from core.review.occurrences import Hit, Kind, Sought, occurrences
 from core.review.pace import pace
-from core.review.queue import Order, make_queue
+from core.review.queue import make_queue
+from core.review.queue_choice import Order
 from core.review.statistics import statistics
 from core.review.versions import versions_of
 from core.store.backups import BackupRules

@@ -1,5 +1,6 @@
 """A store that lies where nothing can be written is read, and that is said."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from core.store import place
 def test_a_store_in_a_read_only_place_is_shown_and_not_corrected(
     open_window: OpenWindow, proposed_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(place.os, "access", lambda path, _mode: False)
+    monkeypatch.setattr(place.os, "access", lambda _path, mode: not mode & os.W_OK)
     monkeypatch.setattr("core.store.reader.can_be_written", lambda _path: False)
     user = open_window(store=proposed_copy, engine=False)
     user.wait_until(lambda: user.session.annotated is not None)

@@ -83,9 +83,9 @@ class Knowledge:
         for folder in self._folders:
             try:
                 found.update(_files(folder))
-            except (FileNotFoundError, NotADirectoryError):
-                continue
             except OSError as fault:
+                if not folder.exists():
+                    continue
                 faults = Faults(folder)
                 faults.add(0, f"it cannot be read ({fault.strerror})")
                 told += faults.sentences()

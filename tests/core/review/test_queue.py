@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from core.annotation.correction import Batch, Status
 from core.annotation.edits.status import set_status
 from core.annotation.scheme import load_scheme
+from core.review.chosen_queue import make_chosen, remember_choice, remembered_choice
 from core.review.pace import Pace, pace
-from core.review.queue import Order, beside, following, make_queue
-from core.review.queue_choice import QueueChoice, make_chosen, remember_choice, remembered_choice
-from core.store.queueing import QueueFilter, assign, assigned, unassign
+from core.review.queue import beside, following, make_queue
+from core.review.queue_choice import Order, QueueChoice
+from core.store.queue_filter import QueueFilter
+from core.store.queueing import assign, assigned, unassign
 from core.store.store import Store
 
 

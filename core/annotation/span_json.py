@@ -2,11 +2,6 @@
 
 from json.encoder import encode_basestring as quoted
 
-_TEXT = (
-    '{"id":%s,"layer":%s,"start":%d,"end":%d,"label":%s,"state":"%s","origin":%s,"score":%s,'
-    '"annotator":%s,"note":%s,"meta":%s}'
-)
-
 
 def span_json(
     span_id: str,
@@ -22,16 +17,8 @@ def span_json(
     meta: str,
 ) -> str:
     """Return a span's JSON text, its keys in the order of `Span.to_json`; `meta` is JSON text already."""
-    return _TEXT % (
-        quoted(span_id),
-        quoted(layer),
-        start,
-        end,
-        quoted(label),
-        state,
-        quoted(origin),
-        "null" if score is None else score,
-        quoted(annotator),
-        quoted(note),
-        meta,
+    return (
+        f'{{"id":{quoted(span_id)},"layer":{quoted(layer)},"start":{start},"end":{end},"label":{quoted(label)},'
+        f'"state":"{state}","origin":{quoted(origin)},"score":{"null" if score is None else score},'
+        f'"annotator":{quoted(annotator)},"note":{quoted(note)},"meta":{meta}}}'
     )

@@ -70,8 +70,11 @@ def gathered(events: Iterable[Event]) -> list[BatchRow]:
 def batches_of(connection: sqlite3.Connection) -> list[BatchRow]:
     """Return the batches that the history gives, in its order."""
     rows = connection.execute(
-        "SELECT batch, layer, min(seq), action, undoes FROM corrections GROUP BY batch, layer, action"
-        " ORDER BY min(seq)"
+        # Where another batch, layer or action begins: what goes on is not handed over, and nothing is sorted.
+        "SELECT one.batch, one.layer, one.seq, one.action, one.undoes FROM corrections AS one"
+        " LEFT JOIN corrections AS other ON other.seq = one.seq - 1"
+        " WHERE (other.batch, other.layer, other.action) IS NOT (one.batch, one.layer, one.action)"
+        " ORDER BY one.seq"
     )
     return gathered(rows)
 

@@ -1,20 +1,34 @@
 """Check the file itself: SQLite's own checks, and the full-text index against the articles."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 from core.store.faults import error_name
 from core.store.findings import Finding
-from core.store.opening import transaction
+from core.store.opening import connect, transaction
 
 _SHADOWS = ("data", "idx", "docsize", "config")
 """The tables in which FTS5 keeps an index that has its text elsewhere."""
 
 
-def file_findings(connection: sqlite3.Connection) -> list[Finding]:
-    """Return what is wrong with the file, as it is at one moment; nobody waits for it."""
-    damage = list(_damage(connection))
-    return damage or [*_orphans(connection), *_search_findings(connection)]
+@contextmanager
+def checking_file(path: Path) -> Iterator[Callable[[], list[Finding]]]:
+    """Check the file in two threads while the block does something else; nobody else waits for them.
+
+    Hands over what waits for the findings and returns them. Where the block ends first, the checks stop.
+    """
+    with closing(connect(path)) as one, closing(connect(path)) as other, ThreadPoolExecutor(2) as threads:
+        damage = threads.submit(lambda: list(_damage(one)))
+        rest = threads.submit(lambda: [*_orphans(other), *_search_findings(other)])
+        try:
+            # In a damaged file the other checks find consequences, or fail.
+            yield lambda: damage.result() or rest.result()
+        finally:
+            one.interrupt()
+            other.interrupt()
 
 
 def _damage(connection: sqlite3.Connection) -> Iterator[Finding]:

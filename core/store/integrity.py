@@ -1,44 +1,40 @@
 """Check that a store is what it must be: the file sound, the present what the history gives."""
 
-import contextlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 
 from core.annotation.article import text_sha256
 from core.progress import Progress
 from core.store.batches import batches_of, undone
-from core.store.file_check import file_findings
+from core.store.file_check import checking_file
 from core.store.findings import CheckReport, Finding
-from core.store.opening import connect, transaction
+from core.store.opening import transaction
 from core.store.replay import Replay, compare_relations, compare_spans, working_actions
 from core.store.rows import RELATION_COLUMNS, SPAN_COLUMNS, Row
 
 _DECIDED = ("accepted", "rejected")
+_layer_and_state = itemgetter(3, 4)
 
 
 def check(connection: sqlite3.Connection, path: Path, progress: Progress) -> CheckReport:
     """Check the whole store; others may go on reading and writing. Raises CancelledError.
 
-    The file is checked in a thread of its own, while this one compares its contents with the history.
+    The file is checked in threads of its own, while this one compares its contents with the history.
     """
-    with contextlib.closing(connect(path)) as other, ThreadPoolExecutor(1) as thread:
-        file = thread.submit(file_findings, other)
+    with checking_file(path) as file_findings:
         try:
             with transaction(connection, "BEGIN"):
                 report = _check_contents(connection, progress)
         except sqlite3.DatabaseError:
             # What cannot be read is told by the check of the file, in SQLite's words.
-            if not any(finding.kind == "damage" for finding in file.result()):
+            if not any(finding.kind == "damage" for finding in file_findings()):
                 raise
             report = CheckReport(0, 0, 0, ())
-        except BaseException:
-            other.interrupt()
-            raise
-        return replace(report, findings=(*file.result(), *report.findings))
+        return replace(report, findings=(*file_findings(), *report.findings))
 
 
 def _check_contents(connection: sqlite3.Connection, progress: Progress) -> CheckReport:
@@ -50,7 +46,7 @@ def _check_contents(connection: sqlite3.Connection, progress: Progress) -> Check
         replay = Replay(article_id)
         replay.run(connection, working)
         rows = connection.execute(
-            f"SELECT surface, {SPAN_COLUMNS} FROM spans WHERE article_id = ?", (article_id,)
+            f"SELECT {SPAN_COLUMNS}, surface FROM spans WHERE article_id = ?", (article_id,)
         ).fetchall()
         findings += replay.findings
         findings += _article_findings(connection, replay, rows)
@@ -69,7 +65,7 @@ def _article_findings(connection: sqlite3.Connection, replay: Replay, rows: list
     relations = connection.execute(
         f"SELECT {RELATION_COLUMNS} FROM relations WHERE article_id = ?", (article_id,)
     )
-    yield from compare_spans(replay, [row[1:] for row in rows])
+    yield from compare_spans(replay, [row[:-1] for row in rows])
     yield from compare_relations(replay, relations)
     yield from _place_findings(article_id, text, rows)
     yield from _review_findings(connection, replay, rows)
@@ -77,21 +73,24 @@ def _article_findings(connection: sqlite3.Connection, replay: Replay, rows: list
 
 def _place_findings(article_id: str, text: str, rows: list[Row]) -> Iterator[Finding]:
     for row in rows:
-        surface, start, end = row[:3]
+        start, end, span_id, surface = row[0], row[1], row[-2], row[-1]
         if text[start:end] == surface and 0 <= start < end <= len(text):
             continue
         if not 0 <= start < end <= len(text):
             sentence = f"The span lies at {start} to {end}, outside the {len(text)} characters of the text."
-            yield Finding("place", article_id, row[-1], sentence)
+            yield Finding("place", article_id, span_id, sentence)
         else:
             sentence = f"The span's surface is “{surface}”, the text has “{text[start:end]}” there."
-            yield Finding("surface", article_id, row[-1], sentence)
+            yield Finding("surface", article_id, span_id, sentence)
 
 
 def _review_findings(connection: sqlite3.Connection, replay: Replay, rows: list[Row]) -> Iterator[Finding]:
     article_id = replay.article_id
-    total = Counter(row[4] for row in rows)
-    decided = Counter(row[4] for row in rows if row[5] in _DECIDED)
+    total: Counter[str] = Counter()
+    decided: Counter[str] = Counter()
+    for (layer, state), count in Counter(map(_layer_and_state, rows)).items():
+        total[layer] += count
+        decided[layer] += count if state in _DECIDED else 0
     reviews = {
         layer: tuple(rest)
         for layer, *rest in connection.execute(

@@ -166,7 +166,7 @@ class Measuring:
         report = self.store.check()
         clock, processor = time.perf_counter() - clock, time.process_time() - processor
         print(f"check: sound {report.sound}, {clock:.1f} s, {report.spans / clock:,.0f} spans/s;", end=" ")
-        print(f"both of its threads {processor:.1f} s on the processor")
+        print(f"all of its threads {processor:.1f} s on the processor")
 
 
 def back_up(path: Path, progress: Progress) -> None:

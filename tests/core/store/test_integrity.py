@@ -1,9 +1,11 @@
 """The check finds what was damaged by hand; a backup is a sound store."""
 
 import contextlib
+import json
 import multiprocessing
 import sqlite3
 import stat
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,9 +22,12 @@ from core.annotation.relation import Relation
 from core.annotation.span import Span
 from core.errors import StoreError
 from core.progress import CancelledError, CancelToken, Progress
+from core.store.batches import batches_of, gathered
 from core.store.store import Store
 
 LAYER = "anna"
+_ACTIONS = ("propose", "accept", "relabel", "undo")
+_UNDONE = (None, "A")
 
 
 @pytest.fixture
@@ -84,6 +89,78 @@ def test_damage_by_hand_is_found(full: Store, path: Path, damage: str, kind: str
     findings = full.check().findings
     assert (kind in {finding.kind for finding in findings}) if kind else not findings
     assert all(finding.sentence.endswith(".") for finding in findings)
+
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=5)
+_CELLS = {
+    "start": st.integers(0, 200),
+    '"end"': st.integers(0, 200),
+    "label": _TEXTS,
+    "layer": st.sampled_from([LAYER, "bob"]),
+    "state": st.sampled_from(["proposed", "accepted", "rejected"]),
+    "origin": _TEXTS,
+    "score": st.none() | st.floats(0, 1),
+    "annotator": _TEXTS,
+    "note": _TEXTS,
+    "meta": st.sampled_from(["{}", "{ }", '{"a":1}', '{"a": 1}', '{"é":"\\u00e9"}', '{"é":"é"}', "[", ""]),
+    "surface": _TEXTS,
+}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
+@given(
+    data=st.data(),
+    column=st.sampled_from(list(_CELLS)),
+    span=st.builds(Span, st.integers(0, 8), st.integers(9, 90), _TEXTS, st.just(LAYER), note=_TEXTS),
+)
+def test_a_changed_cell_is_found_if_it_says_something_else(
+    store: Store, article: Article, path: Path, data: st.DataObject, column: str, span: Span
+) -> None:
+    scored = replace(span, score=data.draw(st.none() | st.floats(0, 1)), meta={"a": 1, "é": "é"})
+    store.commit([Batch(article.id, LAYER, "anna").correction(Action.PROPOSE, None, scored)])
+    value = data.draw(_CELLS[column])
+    with contextlib.closing(sqlite3.connect(path)) as raw:
+        (before,) = raw.execute(f"SELECT {column} FROM spans WHERE id = ?", (span.id,)).fetchone()
+        with contextlib.suppress(sqlite3.IntegrityError), raw:
+            raw.execute(f"UPDATE spans SET {column} = ? WHERE id = ?", (value, span.id))
+        (after,) = raw.execute(f"SELECT {column} FROM spans WHERE id = ?", (span.id,)).fetchone()
+        found = {finding.span_id for finding in store.check().findings}
+        assert (span.id in found) == (not _same(column, before, after))
+        with raw:
+            raw.execute(f"UPDATE spans SET {column} = ? WHERE id = ?", (before, span.id))
+    assert store.check().sound
+
+
+def _same(column: str, before: object, after: object) -> bool:
+    if column != "meta":
+        return before == after
+    with contextlib.suppress(ValueError):
+        return bool(json.loads(str(before)) == json.loads(str(after)))
+    return False
+
+
+def test_the_history_may_be_written_otherwise(full: Store, path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("DROP TRIGGER corrections_no_update")
+        for seq, after in raw.execute(
+            "SELECT seq, after FROM corrections WHERE after IS NOT NULL"
+        ).fetchall():
+            other = json.dumps(dict(reversed(json.loads(after).items())), indent=1)
+            raw.execute("UPDATE corrections SET after = ? WHERE seq = ?", (other, seq))
+    assert full.check().sound
+
+
+@given(events=st.lists(st.tuples(*[st.sampled_from(values) for values in ("AB", "XY", _ACTIONS, _UNDONE)])))
+def test_batches_are_those_of_the_history_read_event_by_event(
+    events: list[tuple[str, str, str, str | None]],
+) -> None:
+    with contextlib.closing(sqlite3.connect(":memory:")) as raw:
+        raw.execute("CREATE TABLE corrections (seq INTEGER PRIMARY KEY, batch, layer, action, undoes)")
+        # Every third is missing, as in a damaged store.
+        rows = [(seq, *event) for seq, event in enumerate(events) if seq % 3]
+        raw.executemany("INSERT INTO corrections VALUES (?, ?, ?, ?, ?)", rows)
+        expected = gathered((batch, layer, seq, action, undoes) for seq, batch, layer, action, undoes in rows)
+        assert batches_of(raw) == expected
 
 
 def test_damaged_pages_are_found(full: Store, article: Article, path: Path) -> None:

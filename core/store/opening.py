@@ -132,17 +132,23 @@ def _identity(path: Path) -> tuple[int, int]:
     To open and close the file ourselves would drop the locks of every connection that this process has to
     it (https://sqlite.org/howtocorrupt.html, 2.2), and another process would then remove the log in use.
     """
-    name = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-    with told_as_faults(path), closing(sqlite3.connect(name, uri=True)) as connection:
+    with told_as_faults(path):
         try:
-            application, version = (
-                int(connection.execute(f"PRAGMA {value}").fetchone()[0])
-                for value in ("application_id", "user_version")
-            )
+            return _stated(path, "immutable=1")
         except sqlite3.DatabaseError as error:
-            if error_name(error) != "SQLITE_NOTADB":
-                raise
-            raise _no_store(path) from error
+            if error_name(error) == "SQLITE_NOTADB":
+                raise _no_store(path) from error
+            # Without its log a file may be in the midst of being brought up to date.
+            return _stated(path, "mode=ro")
+
+
+def _stated(path: Path, how: str) -> tuple[int, int]:
+    name = f"{path.resolve().as_uri()}?{how}"
+    with closing(sqlite3.connect(name, uri=True)) as connection:
+        application, version = (
+            int(connection.execute(f"PRAGMA {value}").fetchone()[0])
+            for value in ("application_id", "user_version")
+        )
     return application, version
 
 

@@ -1,4 +1,4 @@
-"""`python -m core.engine.training --data DIR --base BASE --out DIR [--minutes N] [--runs N] [--seed N]`.
+"""`python -m core.engine.training --data DIR --base BASE --out DIR [--words N] [--runs N] [--seed N]`.
 
 Trains the model of the engine news-fast anew and writes its folder: read the sets, fine-tune the base
 model's NER, blend the weights, measure the whole engine, write meta.json. `--data` is the folder that holds
@@ -58,9 +58,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder with the sets")
     parser.add_argument("--base", type=Path, required=True, help="the base model: its wheel, or a folder")
     parser.add_argument("--out", type=Path, required=True, help="folder of the model to be written")
-    parser.add_argument(
-        "--minutes", type=float, default=schedule.minutes, help="wall time of one fine-tuning"
-    )
+    parser.add_argument("--words", type=int, default=schedule.words, help="that one fine-tuning learns from")
     parser.add_argument("--seed", type=int, default=schedule.seed)
     parser.add_argument("--runs", type=int, default=2, help="fine-tunings whose weights are averaged")
     parser.add_argument("--share", type=float, default=0.7, help="of the tuned weights in the blend")
@@ -69,7 +67,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _train(options: argparse.Namespace, base_folder: Path) -> None:
     base_model.use_numpy()
-    schedule = Schedule(minutes=options.minutes, seed=options.seed)
+    schedule = Schedule(words=options.words, seed=options.seed)
     base = base_model.load_ner(base_folder)
     corpus = _corpus(base, options.data)
     _LOG.info("%d pieces to learn", len(corpus))

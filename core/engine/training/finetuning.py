@@ -1,7 +1,6 @@
 """Fine-tuning the base model's NER, and blending the weights of several runs with the base model's."""
 
 import random
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,17 +17,17 @@ Weights = list[dict[Place, Any]]
 
 @dataclass(frozen=True)
 class Schedule:
-    """How long and how fast to learn; `minutes` is wall time, `batch_words` the size that batches grow to."""
+    """How much and how fast to learn: `words` in all, in batches that grow to `batch_words`."""
 
-    minutes: float = 10.0
+    words: int = 4_000_000
     rate: float = 3e-4
     dropout: float = 0.15
     batch_words: int = 500
     seed: int = 1
 
-    def rate_at(self, step: int, elapsed: float) -> float:
-        """Return the learning rate: warmed up over 100 steps, falling over the second half of the time."""
-        fraction = elapsed / (self.minutes * 60)
+    def rate_at(self, step: int, words: int) -> float:
+        """Return the rate after so many words: warmed up over 100 steps, falling over the second half."""
+        fraction = words / self.words
         falling = 1.0 if fraction < 0.5 else max(0.05, 2 * (1 - fraction))
         return self.rate * min(1.0, (step + 1) / 100) * falling
 
@@ -38,18 +37,16 @@ def finetune(nlp: Language, examples: Sequence[Example], schedule: Schedule, tel
     fix_random_seed(schedule.seed)
     nlp.resume_training()
     optimizer = Adam(schedule.rate, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
-    begun = time.monotonic()
     step = words = 0
     for batch in _batches(examples, schedule):
-        elapsed = time.monotonic() - begun
-        if elapsed > schedule.minutes * 60:
+        if words >= schedule.words:
             break
-        optimizer.learn_rate = schedule.rate_at(step, elapsed)
+        optimizer.learn_rate = schedule.rate_at(step, words)
         nlp.update(batch, sgd=optimizer, drop=schedule.dropout)
         words += sum(len(example) for example in batch)
         step += 1
         if step % 500 == 0:
-            tell(f"{elapsed:.0f} s, step {step}, {words} words")
+            tell(f"step {step}, {words} words")
     tell(f"trained on {words} words in {step} steps")
     set_weights_to_averages(nlp, optimizer)
 

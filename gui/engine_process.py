@@ -84,6 +84,16 @@ class EngineProcess(QObject):
         self._waiting[article_id] = text
         self._send(article_id)
 
+    def is_reading(self, article_id: str) -> bool:
+        """Whether answers about an article are still to come."""
+        return article_id in self._waiting
+
+    def cancel(self, article_id: str) -> None:
+        """Have the rest of an article left unread; nothing more comes about it."""
+        if self._waiting.pop(article_id, None) is not None and self._process:
+            line = json.dumps({"id": article_id, "cancel": True}) + "\n"
+            self._process.write(line.encode("ascii"))
+
     def _send(self, article_id: str) -> None:
         if self._process:
             line = json.dumps({"id": article_id, "text": self._waiting[article_id]}) + "\n"

@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
             session.focus_moved,
             session.selection_moved,
             session.undoing.changed,
+            session.engine_changed,
             session.comparing.layers_changed,
         ):
             signal.connect(self._actions.refresh)

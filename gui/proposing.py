@@ -89,6 +89,22 @@ class Proposing(QObject):
                 self.start()
             self._propose(annotated.article, self._session.layer)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether the engine still reads the open article."""
+        annotated = self._session.annotated
+        return annotated is not None and self.process.is_reading(annotated.article.id)
+
+    def stop_reading(self) -> None:
+        """Leave the rest of the open article unread; what was proposed stays."""
+        if self.is_reading and self._session.annotated:
+            self.process.cancel(self._session.annotated.article.id)
+            self._say(self._ready_words)
+            self._session.settled.emit()
+            self._session.tell(
+                "The engine reads no further in this article.", "It goes on when the article is opened again."
+            )
+
     def _propose(self, article: Article, layer: str) -> None:
         self._asked[article.id] = layer
         self.process.propose(article.id, article.text)

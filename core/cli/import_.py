@@ -131,6 +131,10 @@ def _propose(store: Store, report: ImportReport, engine: str, annotator: str, re
         proposals = propose_into(store, ids, loaded, annotator, progress, remember)
     for fault in loaded.new_faults():
         tell(fault)
+    for article_id in ids:
+        article = store.article(article_id)
+        if reason := loaded.notice(article.text):
+            tell(f"{article.title}: {reason}")
     return proposals
 
 

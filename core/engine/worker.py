@@ -8,7 +8,8 @@ and exit code 1. Then for each line in, `{"id", "text"}`, one line out for each 
 other stages had proposed something has these as `opinions`, a list of the like); or `{"event": "failed",
 "id", "sentence"}` for a text that could not be processed. Where nothing is proposed for a reason, the answer
 has a `notice`, a sentence: the text is in another language. A text that comes while a longer one is being
-read is read first: it is the one in view. It ends when standard input has ended and all is answered.
+read is read first: it is the one in view. A line `{"id", "cancel": true}` has the rest of a text left unread.
+It ends when standard input has ended and all is answered.
 `{"event": "knowledge", "faults": [...]}` comes in between: sentences on what is wrong in the user's lists and
 rules in the folders DIR, which are read again when they have changed.
 """
@@ -20,6 +21,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
@@ -89,15 +91,19 @@ def answers(engine: "Engine", lines: "Lines") -> Iterator[Message]:
 
     Each text's first part comes in the order of the lines, then the rest of the newest text first.
     """
-    fresh: deque[Iterator[Message]] = deque()
-    begun: list[Iterator[Message]] = []
+    fresh: deque[_Work] = deque()
+    begun: deque[_Work] = deque()
     while True:
         line = lines.next(wait=not fresh and not begun)
         if line and line.strip():
-            fresh.append(_answers(engine, line))
+            request = _request(line)
+            if request.get("cancel"):
+                fresh, begun = (_without(works, request["id"]) for works in (fresh, begun))
+            else:
+                fresh.append(_Work(request.get("id"), _answers(engine, request)))
         elif fresh or begun:
             work = fresh.popleft() if fresh else begun.pop()
-            answer = next(work, None)
+            answer = next(work.answers, None)
             if answer is not None:
                 begun.append(work)
                 yield answer
@@ -107,11 +113,30 @@ def answers(engine: "Engine", lines: "Lines") -> Iterator[Message]:
             return
 
 
-def _answers(engine: "Engine", line: str) -> Iterator[Message]:
-    request_id = None
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A text that is being read."""
+
+    request_id: Any
+    answers: Iterator[Message]
+
+
+def _without(works: "deque[_Work]", request_id: Any) -> "deque[_Work]":
+    return deque(work for work in works if work.request_id != request_id)
+
+
+def _request(line: str) -> Message:
+    """Return the request of a line; an empty one, which cannot be answered well, where it is none."""
     try:
         request = json.loads(line)
-        request_id = request["id"]
+    except ValueError:
+        return {}
+    return request if isinstance(request, dict) else {}
+
+
+def _answers(engine: "Engine", request: Message) -> Iterator[Message]:
+    request_id = request.get("id")
+    try:
         text = request["text"]
         for start, end, found in engine.propose_in_parts(text):
             part, done = (start, end), end == len(text)

@@ -115,6 +115,13 @@ COMMANDS = (
     Command("view.zoom_out", "Smaller text", lambda context: context.look.zoom(-1), "View", ("Ctrl+-",)),
     Command("view.zoom_reset", "Usual size", lambda context: context.look.zoom(0), "View", ("Ctrl+0",)),
     Command("engine.again", "Propose again for this article", _propose_again, "Engine", (), has_article),
+    Command(
+        "engine.stop",
+        "Stop reading this article",
+        lambda context: context.proposing.stop_reading(),
+        "Engine",
+        enabled=lambda context: context.proposing.is_reading,
+    ),
     Command("engine.restart", "Restart the engine", _restart_engine, "Engine"),
     Command(
         "engine.evaluate",

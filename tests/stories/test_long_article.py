@@ -61,3 +61,16 @@ def test_a_short_article_does_not_wait_for_a_long_one(
         lambda: user.session.annotated is not None and user.session.annotated.article.title != LINE.strip()
     )
     user.wait_until(lambda: len(user.session.annotated or ()) == 2)
+
+
+def test_reading_can_be_stopped_and_what_came_stays(open_window: OpenWindow, long_article: Path) -> None:
+    user = open_window(long_article)
+    user.wait_until(lambda: "% read" in user.session.engine_words)
+    user.do("engine.stop")
+    user.read("The engine reads no further in this article.")
+    annotated = user.session.annotated
+    assert annotated and len(annotated) > 0
+    assert max(span.start for span in annotated) < len(annotated.text) - len(LINE)
+    assert "% read" not in user.session.engine_words
+    assert not user.action("engine.stop").isEnabled()
+

@@ -99,3 +99,11 @@ def test_a_long_text_is_answered_in_parts_and_a_new_one_comes_in_between() -> No
     in_parts = [proposal for message in parts for proposal in message["proposals"]]
     whole = [proposal.to_json() for proposal in engine.propose("It met in Berlin on Monday. " * 5000)]
     assert in_parts == whole
+
+
+def test_the_rest_of_a_text_that_is_cancelled_is_left_unread() -> None:
+    engine = load_engine("rules")
+    long = json.dumps({"id": "long", "text": "It met in Berlin on Monday. " * 5000})
+    cancel = json.dumps({"id": "long", "cancel": True})
+    messages = list(worker.answers(engine, Input(long, "", cancel, json.dumps({"id": "b", "text": "Paris"}))))
+    assert [(message["id"], message["done"]) for message in messages] == [("long", False), ("b", True)]

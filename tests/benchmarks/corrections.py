@@ -1,10 +1,10 @@
-"""Key to repainted and to durable, over 200 corrections on the sample, against bare Qt and bare SQLite.
+"""Key to repainted and to durable, over 200 corrections: on the sample, beside an audit, in 1 MB.
 
     python tests/benchmarks/corrections.py
 
 The window is the real one on a real store; keys are real key events; the times are the trace's own. The
-baselines: a bare QTextEdit with the same text in a window of the same size, repainted whole at a key; and a
-bare sqlite3 transaction of one row with the same durability, on the same disk.
+baselines, on the sample: a bare QTextEdit with the same text in a window of the same size, repainted whole
+at a key; and a bare sqlite3 transaction of one row with the same durability, on the same disk.
 """
 
 import json
@@ -16,6 +16,7 @@ import tempfile
 import time
 from argparse import Namespace
 from collections import defaultdict
+from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 from statistics import median, quantiles
@@ -27,7 +28,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 
 from core import assets
+from core.annotation.article import Article
+from core.annotation.correction import Batch
+from core.annotation.edits.propose import propose
 from core.annotation.scheme import load_scheme
+from core.annotation.span import Span
 from core.progress import Progress
 from core.review.auditing import audit_apart
 from core.settings import Settings
@@ -39,22 +44,25 @@ from gui.program import InputClock
 
 SAMPLE = assets.path("samples", "000_37ceacafcc040ebd.txt")
 CORRECTIONS = 200
+SENTENCE = "Kim met Ana in Oslo.\n"
 KEYS = ("Tab", "P", "Shift+Right", "O", "Shift+Left", "Return", "G", "Delete", "Ctrl+Z", "Return")
 
 
-def corrections(folder: Path, audits: bool = False) -> tuple[list[float], list[float]]:
+def corrections(
+    folder: Path, fill: Callable[[Path], None], audits: bool = False
+) -> tuple[list[float], list[float]]:
     """Return milliseconds from the key to repainted, and to durable, of each correction.
 
     `audits`: the store is checked for consistency all the while, as the Findings panel does it.
     """
     folder.mkdir()
     store, trace_file = folder / "store.db", folder / "trace.jsonl"
-    command = [sys.executable, "-m", "core", "import", str(SAMPLE), "--store", str(store)]
-    subprocess.run([*command, "--extract", "--annotator", "bench"], check=True, capture_output=True)
+    fill(store)
     trace = Trace.to_file(trace_file)
     application = QApplication.instance()
     assert application
-    application.installEventFilter(InputClock(trace, application))
+    clock = InputClock(trace, application)
+    application.installEventFilter(clock)
     options = Namespace(
         files=[], store=store, article="", annotator="bench", trace=trace_file, screenshot=None
     )
@@ -74,6 +82,7 @@ def corrections(folder: Path, audits: bool = False) -> tuple[list[float], list[f
         wait_until(lambda: False, 0.02)
         if len(by_batch(trace_file)) >= CORRECTIONS:
             break
+    application.removeEventFilter(clock)
     desktop.window.close()
     desktop.close()
     times = by_batch(trace_file).values()
@@ -81,6 +90,23 @@ def corrections(folder: Path, audits: bool = False) -> tuple[list[float], list[f
         [one["painted"] - one["input"] for one in times],
         [one["durable"] - one["input"] for one in times],
     )
+
+
+def the_sample(store: Path) -> None:
+    """Make a store with the sample and the engine's proposals."""
+    command = [sys.executable, "-m", "core", "import", str(SAMPLE), "--store", str(store)]
+    subprocess.run([*command, "--extract", "--annotator", "bench"], check=True, capture_output=True)
+
+
+def a_megabyte(path: Path) -> None:
+    """Make a store with an article of 1 MB and 50,000 proposals."""
+    text = SENTENCE * 50_000
+    with Store.open(path) as store:
+        article = store.add_article(Article("1 MB", text))
+        starts = range(0, len(text), len(SENTENCE))
+        spans = [Span(at, at + 3, "PERSON", "bench", score=0.9, origin="engine:bench@1") for at in starts]
+        annotated = store.annotated(article.id, "bench")
+        store.commit(propose(annotated, spans, Batch(article.id, "bench", "engine")))
 
 
 def audit_again_and_again(store: Store, progress: Progress) -> None:
@@ -168,8 +194,9 @@ def main() -> None:
     application = QApplication([])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        painted, durable = corrections(folder / "alone")
-        painted_beside, durable_beside = corrections(folder / "beside an audit", audits=True)
+        painted, durable = corrections(folder / "alone", the_sample)
+        painted_beside, durable_beside = corrections(folder / "beside an audit", the_sample, audits=True)
+        painted_large, durable_large = corrections(folder / "large", a_megabyte)
         commits, repaints = bare_commits(folder), bare_repaints()
     print(f"{len(painted)} corrections on the sample")
     print(row("key to repainted", painted, repaints))
@@ -177,6 +204,9 @@ def main() -> None:
     print("while the store is audited")
     print(row("key to repainted", painted_beside, repaints))
     print(row("key to durable", durable_beside, commits))
+    print("in an article of 1 MB with 50,000 spans")
+    print(row("key to repainted", painted_large, repaints))
+    print(row("key to durable", durable_large, commits))
     application.quit()
 
 

@@ -73,4 +73,3 @@ def test_reading_can_be_stopped_and_what_came_stays(open_window: OpenWindow, lon
     assert max(span.start for span in annotated) < len(annotated.text) - len(LINE)
     assert "% read" not in user.session.engine_words
     assert not user.action("engine.stop").isEnabled()
-

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from core.annotation.correction import Action, Status
 from core.annotation.span import State
@@ -16,11 +17,67 @@ from core.store.search import prefix_query
 _LISTED = "articles INDEXED BY articles_listed"
 _JOIN = "LEFT JOIN reviews ON reviews.article_id = articles.id AND reviews.layer = :layer"
 _STATUS = "coalesce(reviews.status, 'todo')"
+_FIELDS = (
+    f"articles.id, title, {_STATUS}, coalesce(decided, 0), coalesce(total, 0), added_at,"
+    " coalesce(reviews.updated_at, '')"
+)
+_HAS_LABEL = (
+    "EXISTS (SELECT 1 FROM spans WHERE spans.article_id = articles.id AND spans.layer = :layer"
+    " AND spans.label = :label AND spans.state <> 'rejected')"
+)
+_TURNS = " ".join(f"WHEN '{status}' THEN {turn}" for turn, status in enumerate(Status))
+
+
+class SortKey(StrEnum):
+    """By what the library can be sorted; `decided` is the part of the spans that is decided."""
+
+    IMPORT = "import"
+    TITLE = "title"
+    STATUS = "status"
+    DECIDED = "decided"
+    UNDECIDED = "undecided"
+    CHANGED = "changed"
+
+
+_SORT_SQL = {
+    SortKey.IMPORT: "",
+    SortKey.TITLE: "title_folded",
+    SortKey.STATUS: f"CASE {_STATUS} {_TURNS} END",
+    SortKey.DECIDED: "coalesce(decided * 1.0 / total, 0)",
+    SortKey.UNDECIDED: "coalesce(total - decided, 0)",
+    SortKey.CHANGED: "coalesce(reviews.updated_at, '')",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySort:
+    """In which order articles are listed; those that are alike come in order of import."""
+
+    by: SortKey = SortKey.IMPORT
+    descending: bool = False
+
+    @property
+    def clause(self) -> str:
+        """The order in SQL, over `articles` and `reviews`."""
+        way = "DESC" if self.descending else "ASC"
+        key = _SORT_SQL[self.by]
+        return f"ORDER BY {key} {way}, articles.seq" if key else f"ORDER BY articles.seq {way}"
+
+    @property
+    def needs_reviews(self) -> bool:
+        """Whether the order is one of `reviews`."""
+        return self.by not in (SortKey.IMPORT, SortKey.TITLE)
+
+
+AS_IMPORTED = LibrarySort()
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryRow:
-    """An article in the library: how many of its spans in the layer are decided, of how many."""
+    """An article in the library: how many of its spans in the layer are decided, of how many.
+
+    `changed_at` is when anything was last changed in the layer; empty: never.
+    """
 
     id: str
     title: str
@@ -28,6 +85,12 @@ class LibraryRow:
     decided: int
     total: int
     added_at: str
+    changed_at: str
+
+    @property
+    def undecided(self) -> int:
+        """How many spans wait for a decision."""
+        return self.total - self.decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +105,14 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class LibraryFilter:
-    """Which articles to list: with `text` in the title or the text, and of this status in the layer."""
+    """Which articles to list: with `text` in the title or the text, of this status in the layer, and with
+    a span of this label in it that is not rejected.
+    """
 
     text: str = ""
     status: Status | None = None
     layer: str = ""
+    label: str = ""
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -55,6 +121,7 @@ class LibraryFilter:
         return {
             "layer": self.layer,
             "status": str(self.status or ""),
+            "label": encodable(self.label),
             "title": words.strip().casefold(),
             "words": prefix_query(words),
         }
@@ -69,20 +136,23 @@ class LibraryFilter:
             conditions.append(f"({in_title} OR {in_text})" if self.parameters["words"] else in_title)
         if self.status is not None:
             conditions.append(f"{_STATUS} = :status")
+        if self.label:
+            conditions.append(_HAS_LABEL)
         return f"WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
 def library(
-    connection: sqlite3.Connection, wanted: LibraryFilter, offset: int, limit: int
+    connection: sqlite3.Connection, wanted: LibraryFilter, sort: LibrarySort, offset: int, limit: int
 ) -> tuple[LibraryRow, ...]:
-    """Return a page of the library, in order of import."""
-    page = "ORDER BY articles.seq LIMIT :limit OFFSET :offset"
-    listed = f"(SELECT seq, id, title, added_at FROM {_LISTED} {wanted.where} {page}) AS articles {_JOIN}"
-    if wanted.status is not None:
-        listed = f"{_LISTED} {_JOIN} {wanted.where}"
+    """Return a page of the library."""
+    # What is passed over on the way to the page is not joined where neither filter nor order asks for it.
+    join = _JOIN if wanted.status is not None or sort.needs_reviews else ""
+    page = (
+        f"SELECT articles.seq FROM {_LISTED} {join} {wanted.where} {sort.clause} LIMIT :limit OFFSET :offset"
+    )
     rows = connection.execute(
-        f"SELECT articles.id, title, {_STATUS}, coalesce(decided, 0), coalesce(total, 0), added_at"
-        f" FROM {listed} {page if wanted.status is not None else 'ORDER BY articles.seq'}",
+        f"SELECT {_FIELDS} FROM ({page}) AS page CROSS JOIN {_LISTED} ON articles.seq = page.seq {_JOIN}"
+        f" {sort.clause}",
         {**wanted.parameters, "offset": offset, "limit": limit},
     )
     return _rows(rows)
@@ -93,9 +163,8 @@ def library_rows(
 ) -> tuple[LibraryRow, ...]:
     """Return the rows of articles, in the order of their ids."""
     rows = connection.execute(
-        f"SELECT articles.id, title, {_STATUS}, coalesce(decided, 0), coalesce(total, 0), added_at"
-        f" FROM json_each(:ids) AS wanted CROSS JOIN articles ON articles.id = wanted.value {_JOIN}"
-        " ORDER BY wanted.key",
+        f"SELECT {_FIELDS} FROM json_each(:ids) AS wanted"
+        f" CROSS JOIN articles ON articles.id = wanted.value {_JOIN} ORDER BY wanted.key",
         {"ids": json.dumps(list(article_ids)), "layer": layer},
     )
     return _rows(rows)
@@ -118,8 +187,8 @@ def library_count(connection: sqlite3.Connection, wanted: LibraryFilter) -> tupl
 
 def _rows(found: sqlite3.Cursor) -> tuple[LibraryRow, ...]:
     return tuple(
-        LibraryRow(article_id, title, status_from_row(status), decided, total, added_at)
-        for article_id, title, status, decided, total, added_at in found
+        LibraryRow(article_id, title, status_from_row(status), *rest)
+        for article_id, title, status, *rest in found
     )
 
 

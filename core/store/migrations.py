@@ -285,6 +285,13 @@ def create_memory(db: Database) -> None:
     """)
 
 
+def create_present_index(db: Database) -> None:
+    """Which articles have a span of a label, which the library and the queue ask of each article."""
+    db.executescript("""
+        CREATE INDEX spans_present ON spans (layer, label, article_id) WHERE state <> 'rejected';
+    """)
+
+
 STEPS = (
     create_articles,
     create_spans,
@@ -296,6 +303,7 @@ STEPS = (
     create_added_index,
     create_memory,
     create_review,
+    create_present_index,
 )
 
 

@@ -27,15 +27,10 @@ _STATUS = "coalesce(reviews.status, 'todo')"
 
 def queue_rows(store: StoreReader, layer: str, wanted: QueueFilter) -> tuple[QueueRow, ...]:
     """Return the articles that a filter lets through, in order of import."""
-    library = LibraryFilter(wanted.text)
+    library = LibraryFilter(wanted.text, layer=layer, label=wanted.label)
     conditions = [library.where.removeprefix("WHERE ") or "TRUE"]
     if wanted.statuses:
         conditions.append(f"{_STATUS} IN (SELECT value FROM json_each(:statuses))")
-    if wanted.label:
-        conditions.append(
-            "EXISTS (SELECT 1 FROM spans WHERE spans.article_id = articles.id AND spans.layer = :layer"
-            " AND label = :label AND state <> 'rejected')"
-        )
     if wanted.source:
         conditions.append("articles.id IN (SELECT id FROM articles WHERE instr(source, :source) = 1)")
     if wanted.annotator:
@@ -45,9 +40,7 @@ def queue_rows(store: StoreReader, layer: str, wanted: QueueFilter) -> tuple[Que
         )
     parameters = {
         **library.parameters,
-        "layer": layer,
         "statuses": json.dumps([str(status) for status in wanted.statuses]),
-        "label": wanted.label,
         "source": wanted.source,
         "annotator": wanted.annotator,
     }

@@ -24,7 +24,7 @@ from core.store.concordance import Concordance, Sort
 from core.store.deciding import Conflict
 from core.store.faults import told_as_faults
 from core.store.history import HistoryFilter
-from core.store.library import LibraryFilter, LibraryRow, Stats
+from core.store.library import AS_IMPORTED, LibraryFilter, LibraryRow, LibrarySort, Stats
 from core.store.names import Named
 from core.store.opening import transaction
 from core.store.past import Moment
@@ -210,15 +210,18 @@ class StoreReader:
         text: str = "",
         status: Status | None = None,
         layer: str = "",
+        label: str = "",
+        sort: LibrarySort = AS_IMPORTED,
         offset: int = 0,
         limit: int = 200,
     ) -> tuple[LibraryRow, ...]:
-        """Return a page of the articles with `text` in title or text, in order of import.
+        """Return a page of the articles with `text` in title or text and a span of the label.
 
-        Status and counts are those of `layer`; where nothing was done in it, an article is `todo`.
+        Status, spans and counts are those of `layer`; where nothing was done in it, an article is `todo`.
         """
+        wanted = LibraryFilter(text, status, layer, label)
         with self.reading() as connection:
-            return library.library(connection, LibraryFilter(text, status, layer), offset, limit)
+            return library.library(connection, wanted, sort, offset, limit)
 
     def library_rows(self, layer: str, article_ids: Sequence[str]) -> tuple[LibraryRow, ...]:
         """Return the articles with these ids as the library lists them, in the order of the ids."""
@@ -226,11 +229,11 @@ class StoreReader:
             return library.library_rows(connection, layer, article_ids)
 
     def library_count(
-        self, *, text: str = "", status: Status | None = None, layer: str = ""
+        self, *, text: str = "", status: Status | None = None, layer: str = "", label: str = ""
     ) -> tuple[int, int]:
         """Return how many articles `library` lists in all, and how many of them are reviewed in `layer`."""
         with self.reading() as connection:
-            return library.library_count(connection, LibraryFilter(text, status, layer))
+            return library.library_count(connection, LibraryFilter(text, status, layer, label))
 
     def next_unreviewed(self, layer: str, article_id: str | None = None) -> str | None:
         """Return the next article after one, in order of import and round the end, not reviewed in a layer.

@@ -4,7 +4,7 @@ APPLICATION_ID = 0x52554252
 """`RUBR`, in the header of every store (PRAGMA application_id)."""
 
 MAJOR = 1
-MINOR = 4
+MINOR = 5
 """A newer minor version only adds to the schema and still opens; a newer major one is refused."""
 
 VERSION = MAJOR * 1000 + MINOR

@@ -1,19 +1,22 @@
 """How a row of the library is painted."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.annotation.correction import Status
 from core.annotation.wording import STATUS_WORDS
 from core.store.library import LibraryRow
+from gui.models.library_columns import cells, columns
 from gui.models.library_model import OPEN, REASON, ROW
 from gui.theme import Theme, ui_font, unit
 from gui.widgets.check_box import draw_tick
 from gui.widgets.progress_strip import draw_progress
 from gui.widgets.text_label import fit_lines
 
-_HEIGHT = 74
+_HEIGHT, _WIDE_HEIGHT = 74, 28
 _MARK = 11
 _MARK_LEFT, _TITLE_LEFT, _RIGHT = 14, 33, 15
 _TOP, _LINE = 9, 17
@@ -22,15 +25,19 @@ _SHORTEST = 24
 
 
 class LibraryDelegate(QStyledItemDelegate):
-    """A mark by shape, the title in at most two lines, and beneath it how far the article is."""
+    """A mark by shape, the title in at most two lines, and beneath it how far the article is.
+
+    With `wide` all of it stands in one line, in columns.
+    """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self.wide = False
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height that all rows have."""
-        return QSize(0, unit(_HEIGHT))
+        return QSize(0, unit(_WIDE_HEIGHT if self.wide else _HEIGHT))
 
     def paint(
         self,
@@ -50,11 +57,28 @@ class LibraryDelegate(QStyledItemDelegate):
             painter.setPen(self.theme.muted)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         side = unit(_MARK)
-        mark = QRectF(rect.x() + unit(_MARK_LEFT), rect.y() + unit(_TOP + 3), side, side)
+        top = (rect.height() - side) / 2 if self.wide else unit(_TOP + 3)
+        mark = QRectF(rect.x() + unit(_MARK_LEFT), rect.y() + top, side, side)
         draw_mark(painter, mark, row.status, self.theme)
-        lines = self._paint_title(painter, rect, row.title, is_open)
-        self._paint_progress(painter, rect, row, lines, index.data(REASON))
+        if self.wide:
+            self._paint_columns(painter, rect, row, is_open, index.data(REASON))
+        else:
+            lines = self._paint_title(painter, rect, row.title, is_open)
+            self._paint_progress(painter, rect, row, lines, index.data(REASON))
         painter.restore()
+
+    def _paint_columns(
+        self, painter: QPainter, rect: QRect, row: LibraryRow, is_open: bool, reason: str
+    ) -> None:
+        places = [QRect(rect.x() + x, rect.y(), width, rect.height()) for x, width in columns(rect.width())]
+        title, *others = cells(row, datetime.now().astimezone())
+        font = ui_font(13, QFont.Weight.DemiBold if is_open else QFont.Weight.Normal)
+        used = _write(painter, places[0], title, font, self.theme.text)
+        if reason and row.status is not Status.REVIEWED:
+            left = places[0].adjusted(used + unit(10), 0, 0, 0)
+            _write(painter, left, reason, ui_font(11), self.theme.muted)
+        for place, words in zip(places[1:], others, strict=True):
+            _write(painter, place, words, ui_font(11), self.theme.muted)
 
     def _paint_title(self, painter: QPainter, rect: QRect, title: str, is_open: bool) -> int:
         """Draw the title and return how many lines it took."""
@@ -90,6 +114,16 @@ class LibraryDelegate(QStyledItemDelegate):
                 return
             strip = QRectF(left, top + unit(_LINE) / 2 - 1, width, unit(3))
             draw_progress(painter, strip, row.decided / row.total, self.theme)
+
+
+def _write(painter: QPainter, place: QRect, words: str, font: QFont, colour: QColor) -> int:
+    """Write words on one line, cut where they do not fit, and return how wide they are."""
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, place.width()))
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+    return metrics.horizontalAdvance(shown)
 
 
 def progress_words(row: LibraryRow) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from core.annotation.annotated_article import AnnotatedArticle
 from core.annotation.correction import Status
 from core.annotation.wording import STATUS_WORDS
-from core.store.library import LibraryFilter, LibraryRow
+from core.store.library import AS_IMPORTED, LibraryFilter, LibraryRow, LibrarySort
 
 if TYPE_CHECKING:
     from core.store.store import Store
@@ -30,7 +30,7 @@ _Page = tuple[tuple[LibraryRow, ...], tuple[int, int]]
 
 
 class LibraryModel(QAbstractListModel):
-    """Lists the queue in its order; where there is none or a filter holds, all articles by import.
+    """Lists the queue in its order; where there is none or a filter holds, all articles as they are sorted.
 
     Pages come by `session.query`; the reply to a question that is no longer asked is passed over.
     """
@@ -47,15 +47,26 @@ class LibraryModel(QAbstractListModel):
         self._waiting = False
         self._open_id = ""
         self._filter = LibraryFilter(layer=session.layer)
+        self._sort = AS_IMPORTED
 
     @property
     def filtered(self) -> bool:
         """Whether some articles may be left out."""
-        return bool(self._filter.text or self._filter.status)
+        return bool(self._filter.text or self._filter.status or self._filter.label)
 
-    def set_filter(self, text: str, status: Status | None) -> None:
-        """List only the articles with `text` in title or text, and of this status (None: any)."""
-        self._filter = LibraryFilter(text, status, self._session.layer)
+    @property
+    def follows_queue(self) -> bool:
+        """Whether the order is the queue's, not that of the sort."""
+        return self._session.queueing.queue is not None and not self.filtered
+
+    def set_filter(
+        self, text: str, status: Status | None, label: str = "", sort: LibrarySort = AS_IMPORTED
+    ) -> None:
+        """List only the articles with `text` in title or text, of this status (None: any), and with a span
+        of this label (empty: any, or none), in this order.
+        """
+        self._filter = LibraryFilter(text, status, self._session.layer, label)
+        self._sort = sort
         self._ask(0, PAGE)
 
     def reload(self) -> None:
@@ -106,13 +117,14 @@ class LibraryModel(QAbstractListModel):
     def _ask(self, offset: int, limit: int) -> None:
         self._question += 1
         self._waiting = True
-        question, wanted, queue = self._question, self._filter, self._session.queueing.queue
-        queued = queue.entries if queue is not None and not self.filtered else None
+        question, wanted, sort = self._question, self._filter, self._sort
+        queue = self._session.queueing.queue
+        queued = queue.entries if queue is not None and self.follows_queue else None
 
         def work(store: "Store") -> _Page:
             asked = asdict(wanted)
             if queued is None:
-                rows = store.library(**asked, offset=offset, limit=limit)
+                rows = store.library(**asked, sort=sort, offset=offset, limit=limit)
             else:
                 ids = [entry.article_id for entry in queued[offset : offset + limit]]
                 rows = store.library_rows(wanted.layer, ids)

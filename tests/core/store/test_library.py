@@ -13,7 +13,7 @@ from core.annotation.edits.status import set_status
 from core.annotation.scheme import load_scheme
 from core.annotation.span import Span, State
 from core.errors import StoreError, UsageError
-from core.store.library import LibraryRow
+from core.store.library import LibraryRow, LibrarySort, SortKey
 from core.store.store import Store
 
 LAYER = "anna"
@@ -97,6 +97,54 @@ def test_the_library_shows_how_far_each_article_is(store: Store, articles: list[
     assert (stats.articles, stats.reviewed) == (4, 1)
     assert stats.spans == {State.PROPOSED: 1, State.ACCEPTED: 0, State.REJECTED: 1}
     assert stats.corrections[Action.PROPOSE] == 2
+
+
+@pytest.fixture
+def worked(store: Store, articles: list[Article]) -> list[Article]:
+    """Articles 0 to 2 with 3, 1 and 2 proposals; 1 of each but the second is decided; 1 is flagged."""
+    for day, number, spans, flagged in ((1, 0, 3, False), (2, 2, 2, False), (3, 1, 1, True)):
+        article = articles[number]
+        labels = ("PERSON", "GPE", "PERSON")[:spans]
+        found = [Span(at, at + 1, label, LAYER, origin="memory") for at, label in enumerate(labels)]
+        store.commit(propose(store.annotated(article.id, LAYER), found, Batch(article.id, LAYER, "e")))
+        batch = Batch(article.id, LAYER, "anna", at=f"2090-01-0{day}T00:00:00.000Z")
+        if flagged:
+            store.commit(set_status(store.annotated(article.id, LAYER), Status.FLAGGED, batch))
+        else:
+            store.commit(reject([found[-1]], batch))
+    return articles
+
+
+@pytest.mark.parametrize(
+    ("key", "rising", "falling"),
+    [
+        (SortKey.IMPORT, "0123", "3210"),
+        (SortKey.TITLE, "0123", "3210"),
+        (SortKey.STATUS, "3021", "1023"),
+        (SortKey.DECIDED, "1302", "2013"),
+        (SortKey.UNDECIDED, "3120", "0123"),
+        (SortKey.CHANGED, "3021", "1203"),
+    ],
+)
+def test_the_library_is_sorted(
+    store: Store, worked: list[Article], key: SortKey, rising: str, falling: str
+) -> None:
+    for descending, wanted in ((False, rising), (True, falling)):
+        sort = LibrarySort(key, descending)
+        assert titles(store.library(layer=LAYER, sort=sort)) == list(wanted)
+        pages = [store.library(layer=LAYER, sort=sort, offset=at, limit=1) for at in range(4)]
+        assert [row for page in pages for row in page] == list(store.library(layer=LAYER, sort=sort))
+
+
+def test_the_library_is_filtered_by_a_label_that_is_not_rejected(store: Store, worked: list[Article]) -> None:
+    assert titles(store.library(layer=LAYER, label="PERSON")) == ["0", "1", "2"]
+    assert titles(store.library(layer=LAYER, label="GPE")) == ["0"]
+    assert titles(store.library(layer="bob", label="GPE")) == []
+    assert titles(store.library(layer=LAYER, label="PERSON", status=Status.FLAGGED)) == ["1"]
+    falling = LibrarySort(SortKey.UNDECIDED, descending=True)
+    assert titles(store.library(layer=LAYER, label="PERSON", sort=falling, limit=2)) == ["0", "1"]
+    assert store.library_count(layer=LAYER, label="PERSON") == (3, 0)
+    assert store.library_count(layer=LAYER, label="NOBODY") == (0, 0)
 
 
 @pytest.mark.parametrize(

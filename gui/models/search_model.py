@@ -34,6 +34,7 @@ class Found:
     end: int
     span_id: str
     context: InContext
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +158,4 @@ def _of_hit(hit: SearchHit) -> Found:
 def _of_line(line: ConcordanceLine) -> Found:
     told = f"{line.label} {line.state}"
     context = InContext(line.left, line.surface, line.right, told, line.title)
-    return Found(line.article_id, line.start, line.end, line.span_id, context)
+    return Found(line.article_id, line.start, line.end, line.span_id, context, line.label)

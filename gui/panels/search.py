@@ -16,6 +16,7 @@ from gui.widgets.filter_line import FilterLine
 from gui.widgets.menu_button import MenuButton
 from gui.widgets.panel_title import PanelTitle
 from gui.widgets.row_list import RowList
+from gui.widgets.text_button import FramedButton
 from gui.widgets.text_label import TextLabel
 from gui.widgets.themed import pass_theme
 
@@ -39,6 +40,8 @@ class SearchPanel(QWidget):
     """The article wants the keyboard again."""
     reveal_requested = Signal(int, int)
     """`[start, end)` of the open article, in code points."""
+    seek_requested = Signal(str, str)
+    """A surface and its label, empty where it has none: every occurrence in the store is wanted."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,7 @@ class SearchPanel(QWidget):
         self._field = FilterLine("Search all articles")
         self._field.setToolTip(HELP)
         self._ways = MenuButton(theme, "Show", [words for words, _, _ in _WAYS])
+        self._everywhere = FramedButton(theme, "Every occurrence…")
         self._words = TextLabel(theme, _EMPTY, tone="muted", pixels=12, lines=2)
         self._list = RowList("What was found")
         self._lay_out()
@@ -102,6 +106,16 @@ class SearchPanel(QWidget):
             self._session.open_article(found.article_id, lambda: self._show(found))
         self.left.emit()
 
+    def _offer(self) -> None:
+        found: Found | None = self._list.currentIndex().data(ROW)
+        self._everywhere.setEnabled(found is not None and bool(found.context.surface.strip()))
+
+    def _seek(self) -> None:
+        """Have every occurrence of what the current row is about listed, to be fixed as one batch."""
+        found: Found | None = self._list.currentIndex().data(ROW)
+        if found is not None:
+            self.seek_requested.emit(found.context.surface.strip(), found.label)
+
     def _show(self, found: Found) -> None:
         annotated = self._session.annotated
         if annotated and annotated.get(found.span_id):
@@ -118,6 +132,10 @@ class SearchPanel(QWidget):
         self._ways.chosen.connect(self._choose)
         self._list.chosen.connect(self._go_to)
         self._list.left.connect(self.left)
+        self._list.selectionModel().currentChanged.connect(self._offer)
+        self._model.modelReset.connect(self._offer)
+        self._everywhere.clicked.connect(self._seek)
+        self._offer()
 
     def _lay_out(self) -> None:
         self._list.setModel(self._model)
@@ -128,6 +146,7 @@ class SearchPanel(QWidget):
         tools.setSpacing(unit(6))
         tools.addWidget(self._field, 1)
         tools.addWidget(self._ways)
+        tools.addWidget(self._everywhere)
         self._words.setContentsMargins(unit(14), 0, unit(14), unit(4))
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)

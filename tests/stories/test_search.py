@@ -48,3 +48,14 @@ def test_a_misspelt_filter_is_told_with_the_nearest(user: User) -> None:
 def test_a_label_that_nobody_used_is_told(user: User) -> None:
     user.enter("label:PERSN")
     user.wait_until(lambda: 'Did you mean "PERSON"' in user.words("search"))
+
+
+def test_what_was_found_leads_to_every_occurrence_in_the_store(user: User) -> None:
+    button = user.panel("search").findChild(MenuButton)
+    button.menu.actions()[1].trigger()
+    user.panel("search").findChild(FilterLine).setFocus()
+    user.enter("surface:Biegun")
+    user.wait_until(lambda: len(user.lines("search")) == 2)
+    user.press_only("Down")
+    user.push("Every occurrence…", user.panel("search"))
+    user.wait_until(lambda: len(user.lines("occurrences")) == 3)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _STATUSES = (None, *Status)
 _ANY_LABEL = "Any label"
 _SORTS = {
-    SortKey.IMPORT: "As imported",
+    SortKey.IMPORT: "Not sorted",
     SortKey.TITLE: "By title",
     SortKey.STATUS: "By status",
     SortKey.DECIDED: "By decided",

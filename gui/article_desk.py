@@ -11,10 +11,12 @@ from gui.finding import Finding
 from gui.message import Message
 from gui.session import Session
 from gui.spellings import Spellings
-from gui.theme import Theme
+from gui.theme import Theme, unit
 from gui.widgets.empty_page import EmptyPage
 from gui.widgets.find_bar import FindBar
 from gui.widgets.message_bar import MessageBar
+
+_LEAST_HEIGHT = 160
 
 
 class ArticleDesk(QWidget):
@@ -90,6 +92,8 @@ class ArticleDesk(QWidget):
 
     def _lay_out(self) -> None:
         middle = QWidget()
+        # The empty page asks for more than a small screen has beside a panel below.
+        middle.setMinimumHeight(unit(_LEAST_HEIGHT))
         self._stack = QStackedLayout(middle)
         self._stack.addWidget(self.empty_page)
         self._stack.addWidget(self.view)

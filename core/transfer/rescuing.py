@@ -33,24 +33,46 @@ def rescue(corrections: Sequence[Correction], folder: Path) -> Path:
 
 
 def script_of(corrections: Sequence[Correction]) -> Iterator[Line]:
-    """Yield the lines that make these changes. A relation between spans has no line: it is left out."""
+    """Yield the lines that make these changes. A relation between spans has no line: it is left out.
+
+    A span that the script makes by hand, such as a part of a split proposal, is gone where it is rejected,
+    and made again where it is accepted after that.
+    """
+    script = _Script()
     for one in corrections:
         where = {"article": one.article_id, "layer": one.layer}
-        for line in _lines(one):
+        for line in script.lines(one):
             yield {**where, **line}
 
 
-def _lines(correction: Correction) -> Iterator[Line]:
-    before, after = correction.before, correction.after
-    if isinstance(after, Status):
-        yield {"action": "status", "status": str(after)}
-    elif isinstance(after, Span):
-        if not isinstance(before, Span):
+class _Script:
+    """Knows which spans the script has made itself, and which of them are gone again."""
+
+    def __init__(self) -> None:
+        self._made: set[str] = set()
+        self._gone: set[str] = set()
+
+    def lines(self, correction: Correction) -> Iterator[Line]:
+        """Yield the lines of the next correction."""
+        before, after = correction.before, correction.after
+        if isinstance(after, Status):
+            yield {"action": "status", "status": str(after)}
+        elif isinstance(after, Span):
+            yield from self._of_span(before if isinstance(before, Span) else None, after)
+        elif isinstance(before, Span) and before.id not in self._gone:
+            yield {"action": "remove", **_named(before)}
+
+    def _of_span(self, before: Span | None, after: Span) -> Iterator[Line]:
+        if before is None or after.id in self._gone:
+            if before is not None and after.state is not State.ACCEPTED:
+                return
+            self._made.add(after.id)
+            self._gone.discard(after.id)
             yield {"action": "add", **_named(after)}
             before = after.changed(state=State.ACCEPTED, note="")
         yield from _changes(before, after)
-    elif isinstance(before, Span):
-        yield {"action": "remove", **_named(before)}
+        if after.id in self._made and after.state is State.REJECTED:
+            self._gone.add(after.id)
 
 
 def _changes(before: Span, after: Span) -> Iterator[Line]:

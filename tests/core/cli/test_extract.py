@@ -78,3 +78,13 @@ def test_explain_tells_why_each_proposal_stands(run, tmp_path: Path) -> None:
     table = run("extract", "a.txt", "--engine", "news-fast", "--explain").stdout.splitlines()
     place = next(number for number, line in enumerate(table) if line.endswith("  Monday"))
     assert table[place + 1].strip() == "; ".join(why["Monday"])
+
+
+def test_another_language_is_told_and_nothing_is_proposed(run, tmp_path: Path) -> None:
+    french = "Le président s'est rendu à Berlin pour y voir la ministre, et les deux sont prêts."
+    (tmp_path / "a.txt").write_text(french, encoding="utf-8")
+    done = run("extract", "a.txt", "--engine", "rules")
+    assert (done.returncode, done.stdout) == (0, "a.txt: 0 proposals\n")
+    assert done.stderr == (
+        "rubricator: a.txt: This article seems to be French; the engine reads English. Nothing is proposed.\n"
+    )

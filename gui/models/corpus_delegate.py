@@ -11,6 +11,7 @@ from core.annotation.span import State
 from core.store.entities import EntityRow
 from gui.models.corpus_model import ROW, label_counts, state_count
 from gui.theme import Theme, ui_font, unit
+from gui.widgets.row_ground import draw_row_ground
 from gui.widgets.swatch import draw_swatch, swatch_side
 
 HEADINGS = ("Name", "Labels", "Accepted", "Proposed", "Rejected", "Articles")
@@ -48,9 +49,7 @@ class CorpusDelegate(QStyledItemDelegate):
         row: EntityRow = index.data(ROW)
         rect: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, self.theme.chosen)
-            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), self.theme.text)
+        draw_row_ground(painter, option, self.theme)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(self.theme.muted)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.annotation.scheme import Label
 from gui.models.differences_model import ROW, Cell, DifferenceRow
 from gui.theme import Theme, ui_font, unit
 from gui.widgets.check_box import draw_tick
+from gui.widgets.row_ground import draw_row_ground
 from gui.widgets.swatch import draw_swatch, swatch_side
 
 _HEIGHT, _LEFT, _GAP = 26, 14, 12
@@ -49,9 +50,7 @@ class DifferencesDelegate(QStyledItemDelegate):
         row: DifferenceRow = index.data(ROW)
         rect: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, self.theme.chosen)
-            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), self.theme.focus)
+        draw_row_ground(painter, option, self.theme, self.theme.focus)
         mark, surface, kind, *cells = (
             QRect(rect.x() + left, rect.y(), width, rect.height())
             for left, width in columns(rect.width(), len(row.cells) - 1)

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.annotation.entities import Entity
 from gui.models.entities_model import ROW, EntityRow
 from gui.theme import Theme, ui_font, unit
+from gui.widgets.row_ground import draw_row_ground
 from gui.widgets.stroke import Stroke, draw_shares
 from gui.widgets.swatch import draw_swatch, swatch_side
 
@@ -38,11 +39,8 @@ class EntitiesDelegate(QStyledItemDelegate):
         """Paint a row; the selected one is the focused span's."""
         row: EntityRow = index.data(ROW)
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, self.theme.chosen)
-            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), self.theme.focus)
+        draw_row_ground(painter, option, self.theme, self.theme.focus)
         if row.entity is None:
             self._paint_label(painter, rect, row)
         else:

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.models.findings_model import ROW, FindingRow
 from gui.theme import Theme, ui_font, unit
+from gui.widgets.row_ground import draw_row_ground
 
 _HEIGHT, _LEFT, _GAP = 26, 14, 12
 _CHECK = 132
@@ -30,9 +31,7 @@ class FindingsDelegate(QStyledItemDelegate):
         row: FindingRow = index.data(ROW)
         rect: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, self.theme.chosen)
-            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), self.theme.text)
+        draw_row_ground(painter, option, self.theme)
         inner = rect.adjusted(unit(_LEFT), 0, -unit(_LEFT), 0)
         title = int(inner.width() * _TITLE)
         start = inner.x() + unit(_CHECK)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.annotation.scheme import Label
 from gui.models.history_cells import Cell, HistoryRow
 from gui.models.history_model import ROW
 from gui.theme import Theme, ui_font, unit
+from gui.widgets.row_ground import draw_row_ground
 from gui.widgets.stroke import Stroke, draw_stroke
 from gui.widgets.swatch import draw_swatch, swatch_side
 
@@ -50,9 +51,7 @@ class HistoryDelegate(QStyledItemDelegate):
         row: HistoryRow = index.data(ROW)
         rect: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, self.theme.chosen)
-            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), self.theme.text)
+        draw_row_ground(painter, option, self.theme)
         cells = (Cell(row.time), Cell(row.annotator), Cell(row.did), row.span, row.before, row.after)
         for number, (cell, (left, width)) in enumerate(zip(cells, columns(rect.width()), strict=True)):
             weight = QFont.Weight.DemiBold if number == 2 else QFont.Weight.Normal

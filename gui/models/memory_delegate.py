@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.annotation.scheme import Label
 from core.learning.remembering import KnownString
 from gui.models.memory_model import ROW
 from gui.theme import Theme, ui_font, unit
+from gui.widgets.row_ground import draw_row_ground
 from gui.widgets.swatch import draw_swatch, swatch_side
 
 HEADINGS = ("Name", "What people did", "Will be proposed")
@@ -47,9 +48,7 @@ class MemoryDelegate(QStyledItemDelegate):
         one: KnownString = index.data(ROW)
         rect: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, self.theme.chosen)
-            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), self.theme.text)
+        draw_row_ground(painter, option, self.theme)
         places = [
             QRect(rect.x() + left, rect.y(), width, rect.height()) for left, width in columns(rect.width())
         ]

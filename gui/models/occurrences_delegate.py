@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.review.occurrences import Hit
 from gui.models.in_context import InContext, draw_in_context
 from gui.models.occurrences_model import HIT, TICKED, standing_words
 from gui.theme import Theme, unit
 from gui.widgets.check_box import draw_tick
+from gui.widgets.row_ground import draw_row_ground
 
 _HEIGHT, _LEFT, _BOX, _GAP = 26, 14, 13, 12
 
@@ -35,9 +36,7 @@ class OccurrencesDelegate(QStyledItemDelegate):
         hit: Hit = index.data(HIT)
         rect: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, self.theme.chosen)
-            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), self.theme.text)
+        draw_row_ground(painter, option, self.theme)
         self._paint_tick(painter, rect, index.data(TICKED))
         inner = rect.adjusted(unit(_LEFT + _BOX + _GAP), 0, -unit(_LEFT), 0)
         context = InContext(hit.left, hit.surface, hit.right, standing_words(hit), hit.title)

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.models.in_context import draw_in_context
 from gui.models.search_model import ROW, Found
 from gui.theme import Theme, unit
+from gui.widgets.row_ground import draw_row_ground
 
 _HEIGHT, _LEFT = 26, 14
 
@@ -29,8 +30,6 @@ class SearchDelegate(QStyledItemDelegate):
         row: Found = index.data(ROW)
         rect: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, self.theme.chosen)
-            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), self.theme.text)
+        draw_row_ground(painter, option, self.theme)
         draw_in_context(painter, rect.adjusted(unit(_LEFT), 0, -unit(_LEFT), 0), row.context, self.theme)
         painter.restore()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.theme import Theme, ui_font, unit
+from gui.widgets.row_ground import draw_row_ground
 from gui.widgets.row_list import RowList
 
 _HEIGHT, _LEFT = 26, 14
@@ -105,9 +106,7 @@ class _LineDelegate(QStyledItemDelegate):
         line: Line = index.data(_LINE)
         rect: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, self.theme.chosen)
-            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), self.theme.text)
+        draw_row_ground(painter, option, self.theme)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(self.theme.muted)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
